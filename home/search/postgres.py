@@ -1,0 +1,58 @@
+"""Search on PostgreSQL's own full text search, with the "simple" configuration: the words come ready."""
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import F
+from modelsearch.backends.database.postgres import postgres as stock
+from modelsearch.index import AutocompleteField
+from modelsearch.query import Phrase, PlainText
+
+from .compiling import AnalysingCompilerMixin, index_columns
+from .indexing import AnalysingIndexMixin
+
+
+class Compiler(AnalysingCompilerMixin, stock.PostgresSearchQueryCompiler):
+    AND, OR, BOOST_PHRASE = " & ", " | ", False
+
+    def phrase(self, tokens, prefix=False):
+        quoted = [f"'{token}'" for token in tokens]
+        if prefix:
+            quoted[-1] += ":*"
+        return f"({' <-> '.join(quoted)})" if len(quoted) > 1 else quoted[0]
+
+    def build_tsquery_content(self, query, config=None, invert=False):
+        if isinstance(query, PlainText | Phrase):
+            text = self.expression(query)
+            return SearchQuery(text, search_type="raw", config=config, invert=invert and bool(text))
+        return super().build_tsquery_content(query, config=config, invert=invert)
+
+    def get_fields_vectors(self, search_query):
+        """The indexed columns; the stock backend would analyse the raw text of every row at query time."""
+        vectors = {
+            "title": (F("index_entries__title"), F("index_entries__title_norm")),
+            "body": (F("index_entries__body"), 1.0),
+        }
+        return [vectors[column] for column in index_columns(self.fields)]
+
+
+class AutocompleteCompiler(Compiler):
+    LAST_TERM_IS_PREFIX = True
+    TARGET_SEARCH_FIELD_TYPE = AutocompleteField
+    get_config = stock.PostgresAutocompleteQueryCompiler.get_config
+    get_search_fields_for_model = stock.PostgresAutocompleteQueryCompiler.get_search_fields_for_model
+    get_index_vectors = stock.PostgresAutocompleteQueryCompiler.get_index_vectors
+
+    def get_fields_vectors(self, search_query):
+        return self.get_index_vectors(search_query)
+
+
+class Index(AnalysingIndexMixin, stock.PostgresIndex):
+    pass
+
+
+class Backend(stock.PostgresSearchBackend):
+    query_compiler_class = Compiler
+    autocomplete_query_compiler_class = AutocompleteCompiler
+    index_class = Index
+
+    def __init__(self, params):
+        super().__init__({"SEARCH_CONFIG": "simple", **params})

@@ -1,0 +1,1 @@
+"""What Thai needs and the framework does not give: dates, digits, names, sorting, slugs, text."""

@@ -1,0 +1,12 @@
+"""Addresses without a language."""
+
+from django.urls import path
+
+from .views.crawlers import robots, sitemap
+from .views.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+]
