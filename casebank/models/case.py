@@ -1,0 +1,137 @@
+"""A case: what was tried in an area, what made it work, how surely that is known, and what travels."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from accounts.choices import OrganisationKind, Region
+from home.choices import Institute
+from home.models import SitePage
+
+from ..blocks import ResultBlock
+from ..choices import EvidenceLevel, Licence
+
+
+class CaseIndexPage(SitePage):
+    """The public case bank."""
+
+    max_count_per_parent = 1
+    subpage_types = ["casebank.CasePage"]
+    template = "casebank/case_index_page.html"
+    kept_query = ("q", "institute", "theme", "region", "evidence", "page")
+
+    class Meta:
+        verbose_name = _("case bank")
+        verbose_name_plural = _("case banks")
+
+
+def lines(label, **kwargs):
+    return StreamField([("item", blocks.TextBlock(label=_("item"), rows=2))], verbose_name=label, **kwargs)
+
+
+class CasePage(SitePage):
+    code = models.CharField(
+        _("code"), max_length=30, help_text=_("For example CASE-LEDI-01; the same in both languages.")
+    )
+    institute = models.CharField(_("institute"), max_length=10, choices=Institute.choices)
+    illustrative = models.BooleanField(_("demonstration case: place and figures are invented"), default=False)
+    area = models.CharField(_("area"), max_length=200)
+    region = models.CharField(_("region"), max_length=12, choices=Region.choices)
+    provinces = ParentalManyToManyField("accounts.Province", verbose_name=_("provinces"), blank=True)
+    authority_kind = models.CharField(
+        _("type of local authority"), max_length=20, choices=OrganisationKind.choices, blank=True
+    )
+    year = models.PositiveSmallIntegerField(
+        _("year (CE)"),
+        validators=[MinValueValidator(1990), MaxValueValidator(2100)],
+        help_text=_("Common Era; shown as Buddhist Era in Thai."),
+    )
+    sdgs = models.JSONField(
+        _("Sustainable Development Goals"),
+        default=list,
+        blank=True,
+        help_text=_("Numbers 1 to 17, for example [8, 11]."),
+    )
+    themes = ParentalManyToManyField(
+        "casebank.Term", verbose_name=_("themes"), blank=True, related_name="+", limit_choices_to={"kind": "theme"}
+    )
+    methods = ParentalManyToManyField(
+        "casebank.Term", verbose_name=_("methods"), blank=True, related_name="+", limit_choices_to={"kind": "method"}
+    )
+    evidence_level = models.PositiveSmallIntegerField(_("evidence level"), choices=EvidenceLevel.choices)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
+
+    context = models.TextField(_("context and area"))
+    actors = lines(_("actors"), blank=True)
+    problem = models.TextField(_("problem"))
+    intervention = models.TextField(_("intervention"))
+    mechanism = models.TextField(
+        _("mechanism"), help_text=_("What made it work. This is the part that travels to another place.")
+    )
+    results = StreamField([("result", ResultBlock())], verbose_name=_("results and indicators"), blank=True)
+    lessons = lines(_("lessons"), blank=True)
+    transferability = models.TextField(_("transferability"), blank=True)
+    questions = lines(_("discussion questions"), blank=True)
+    teaching_note = RichTextField(
+        _("teaching note"),
+        blank=True,
+        features=["bold", "ol", "ul", "link"],
+        help_text=_("Instructors only; it is never shown to the public."),
+    )
+    basis = models.CharField(_("basis in the founding document"), max_length=400, blank=True)
+
+    parent_page_types = ["casebank.CaseIndexPage"]
+    subpage_types = []
+    template = "casebank/case_page.html"
+    card_template = "components/cards/case.html"
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("code"), FieldPanel("institute")]),
+                FieldRowPanel([FieldPanel("area"), FieldPanel("region")]),
+                FieldRowPanel([FieldPanel("authority_kind"), FieldPanel("year")]),
+                FieldPanel("provinces"),
+                FieldPanel("themes"),
+                FieldPanel("methods"),
+                FieldPanel("sdgs"),
+                FieldRowPanel([FieldPanel("evidence_level"), FieldPanel("licence")]),
+                FieldPanel("illustrative"),
+            ],
+            _("about the case"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("context", "actors", "problem", "intervention", "mechanism")], _("the story")
+        ),
+        MultiFieldPanel([FieldPanel(name) for name in ("results", "lessons", "transferability")], _("results")),
+        MultiFieldPanel([FieldPanel("questions"), FieldPanel("teaching_note")], _("for teaching")),
+        FieldPanel("basis"),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        *[
+            index.SearchField(name)
+            for name in (
+                "code",
+                "area",
+                "context",
+                "problem",
+                "intervention",
+                "mechanism",
+                "lessons",
+                "transferability",
+            )
+        ],
+        *[index.FilterField(name) for name in ("institute", "region", "authority_kind", "evidence_level", "year")],
+    ]
+
+    class Meta:
+        verbose_name = _("case study")
+        verbose_name_plural = _("case studies")
