@@ -1,0 +1,99 @@
+"""One function per message; texts stand in templates/email/cohorts/. Mails go out in Thai, whoever set them off."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from curriculum.requirements import find_activity
+
+from .choices import ApplicationState
+from .models import Application, Enrolment, Grade
+
+DECISIONS = {
+    ApplicationState.ACCEPTED: "admitted",
+    ApplicationState.WAITLISTED: "waitlisted",
+    ApplicationState.REJECTED: "rejected",
+}
+
+
+def send(name, to, *, address=(), **context):
+    """Send templates/email/cohorts/<name>_{subject.txt,message.txt,message.html} to a User.
+
+    `address` is what `reverse` takes, (view name, *args): the page the mail leads to, as `url` in the templates.
+    """
+    with translation.override("th"):
+        if address:
+            context["url"] = settings.WAGTAILADMIN_BASE_URL + reverse(address[0], args=address[1:])
+        context |= {"name": to.name}
+        start = f"email/cohorts/{name}"
+        subject = " ".join(render_to_string(f"{start}_subject.txt", context).split())
+        mail = EmailMultiAlternatives(subject, render_to_string(f"{start}_message.txt", context), to=[to.email])
+        mail.attach_alternative(render_to_string(f"{start}_message.html", context), "text/html")
+        mail.send()
+
+
+# --- admission ----------------------------------------------------------------
+def send_application_received(application_id):
+    """The acknowledgement with its number."""
+    _about_application("application_received", _application(application_id))
+
+
+def send_decision(application_id):
+    """What was decided: admitted, on the waiting list, or not admitted."""
+    application = _application(application_id)
+    if name := DECISIONS.get(application.state):
+        _about_application(name, application)
+
+
+def send_enrolled(enrolment_id):
+    """Welcome to a self-paced module."""
+    _about_enrolment("enrolled", enrolment_id)
+
+
+# --- completion ---------------------------------------------------------------
+def send_completion(enrolment_id):
+    """All requirements are met; the certificate comes from the registrar."""
+    _about_enrolment("completed", enrolment_id)
+
+
+# --- marking ------------------------------------------------------------------
+def send_work_marked(grade_id):
+    """Marks and feedback are there; or they have been changed."""
+    _about_work("work_marked", grade_id)
+
+
+def send_work_returned(grade_id):
+    """The work is to be revised and submitted again."""
+    _about_work("work_returned", grade_id)
+
+
+def _application(pk):
+    found = Application.objects.select_related("applicant", "cohort__programme", "cohort__module")
+    return found.get(pk=pk)
+
+
+def _about_application(name, application):
+    address = ("cohorts:learn",) if name == "admitted" else ("cohorts:application", application.cohort.code)
+    send(name, application.applicant, address=address, application=application, cohort=application.cohort)
+
+
+def _about_enrolment(name, pk):
+    enrolment = Enrolment.objects.select_related("learner", "cohort__programme", "cohort__module").get(pk=pk)
+    send(name, enrolment.learner, address=("cohorts:learn",), enrolment=enrolment, cohort=enrolment.cohort)
+
+
+def _about_work(name, pk):
+    """The assignment goes by its title in the cohort's frozen rules. Scores stay on the site, behind the sign-in."""
+    found = Grade.objects.select_related(
+        "submission__enrolment__learner",
+        "submission__enrolment__cohort__programme",
+        "submission__enrolment__cohort__module",
+    )
+    grade = found.get(pk=pk)
+    submission, enrolment = grade.submission, grade.submission.enrolment
+    cohort = enrolment.cohort
+    work = find_activity(cohort.rules, submission.assignment_id)[1]["title"]
+    address = ("cohorts:activity", cohort.code, submission.assignment_id)
+    send(name, enrolment.learner, address=address, grade=grade, cohort=cohort, work=work)

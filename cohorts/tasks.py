@@ -1,0 +1,16 @@
+"""What actions hand to the worker: mails, as job rows written in the action's own transaction.
+
+So no mail is sent for what was rolled back, none is lost while the queue is down, and the sweeper tries again where
+the mail server was away.
+"""
+
+from uuid import uuid4
+
+from home.actions import request_job
+
+MAIL = "cohorts.mail"
+
+
+def mail(message, pk):
+    """Ask for one mail: `message` is a name in jobs.MESSAGES, `pk` the row it is about. Each asking is a mail."""
+    return request_job(kind=MAIL, key=f"{message}:{pk}:{uuid4().hex}")
