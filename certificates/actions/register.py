@@ -1,0 +1,32 @@
+"""Acts on a certificate that stands in the register. Nothing is ever deleted."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import AuditEntry
+
+from ..choices import CertificateState
+from ..models import Certificate
+
+
+@transaction.atomic
+def revoke_certificate(*, certificate, actor, reason):
+    """Revoke a certificate on a stated ground, from this moment on; returns it. Safe to repeat: the first ground stays.
+
+    ValidationError without a ground. Side effect: audit entry.
+    """
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    if certificate.state == CertificateState.REVOKED:
+        return certificate
+    if not reason.strip():
+        raise ValidationError(_("Say the ground of revocation."))
+    certificate.state, certificate.revoked_at = CertificateState.REVOKED, timezone.now()
+    certificate.revoked_by, certificate.revocation_reason = actor, reason.strip()
+    certificate.save(update_fields=["state", "revoked_at", "revoked_by", "revocation_reason"])
+    before, after = {"state": CertificateState.VALID}, {"state": certificate.state}
+    AuditEntry.append(
+        actor=actor, verb="certificate.revoked", target=certificate, before=before, after=after, reason=reason.strip()
+    )
+    return certificate

@@ -1,0 +1,28 @@
+"""Who may do what in the register. Preparing and approving are never one person's work."""
+
+from cohorts.permissions import is_approver, is_registrar
+
+from .choices import BatchState, CertificateState
+
+
+def may_see_register(user):
+    """Registrars and approvers see batches, names and documents."""
+    return is_registrar(user) or is_approver(user)
+
+
+def may_prepare(user):
+    return is_registrar(user)
+
+
+def may_decide(user, batch):
+    """Approve or send back: an approver who did not prepare the batch, while it waits."""
+    return is_approver(user) and batch.state == BatchState.PREPARED and batch.prepared_by_id != user.pk
+
+
+def may_revoke(user, certificate):
+    return is_registrar(user) and certificate.state == CertificateState.VALID
+
+
+def may_sign_for(user):
+    """Who keeps the list of signatories in the admin."""
+    return user.has_perm("certificates.change_signatory")

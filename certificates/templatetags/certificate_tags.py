@@ -1,0 +1,59 @@
+"""{% load certificate_tags %}: numbers in the reader's digits, and the certificate on a learner's home."""
+
+from datetime import date
+
+from django import template
+from django.utils.translation import get_language
+
+from cohorts.choices import EnrolmentState
+from home.thai.digits import to_thai
+
+from ..choices import CertificateState
+from ..queries import certificates_of
+
+register = template.Library()
+
+
+@register.filter
+def register_number(number):
+    """{{ certificate.number|register_number }}: in Thai digits as printed, on English screens in Arabic ones."""
+    return number if get_language() == "en" else to_thai(number)
+
+
+@register.filter
+def certified_title(facts):
+    """{{ certificate.facts|certified_title }}: the programme or module that was completed, in the reader's language."""
+    english = facts.get("programme_title_en") if get_language() == "en" else ""
+    return english or facts.get("module_title") or facts.get("programme_title_th", "")
+
+
+@register.filter
+def iso_date(text):
+    """A date of the frozen facts, for the filters that write dates."""
+    return date.fromisoformat(text) if text else None
+
+
+@register.inclusion_tag("certificates/card.html", takes_context=True)
+def certificate_card(context, enrolment):
+    """{% certificate_card enrolment %}: nothing before completion, then that it is coming, then the certificate.
+
+    One query for each learner and page, however many cards it shows.
+    """
+    found = _by_enrolment(context, enrolment.learner_id).get(enrolment.pk, [])
+    valid = next((one for one in found if one.state == CertificateState.VALID), None)
+    return {
+        "enrolment": enrolment,
+        "certificate": valid or (found[0] if found else None),
+        "completed": enrolment.state == EnrolmentState.COMPLETED,
+    }
+
+
+def _by_enrolment(context, learner_id):
+    """{enrolment id: certificates, newest first} of a learner, kept with the request that this page answers."""
+    request = context.get("request")
+    kept = request.__dict__.setdefault("certificates_by_enrolment", {}) if request else {}
+    if learner_id not in kept:
+        kept[learner_id] = {}
+        for certificate in certificates_of(learner_id):
+            kept[learner_id].setdefault(certificate.enrolment_id, []).append(certificate)
+    return kept[learner_id]

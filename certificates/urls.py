@@ -1,0 +1,25 @@
+from django.urls import path
+
+from .views import batches, learning, registrar, verifying
+
+app_name = "certificates"
+urlpatterns = [
+    # the register
+    path("registrar/", registrar.desk, name="registrar"),
+    path("registrar/prepare/<slug:code>/", batches.prepare, name="prepare"),
+    path("registrar/batches/<int:pk>/", batches.batch, name="batch"),
+    path("registrar/batches/<int:pk>/progress/", batches.batch_progress, name="batch_progress"),
+    path("registrar/batches/<int:pk>/approve/", batches.approve, name="approve"),
+    path("registrar/batches/<int:pk>/refuse/", batches.refuse, name="refuse"),
+    path("registrar/batches/<int:pk>/retry/", batches.retry, name="retry"),
+    path("registrar/batches/<int:pk>/documents.zip", batches.documents, name="documents"),
+    path("registrar/certificates/<int:pk>/", registrar.certificate, name="certificate"),
+    path("registrar/certificates/<int:pk>/revoke/", registrar.revoke, name="revoke"),
+    path("registrar/certificates/<int:pk>/pdf", registrar.pdf, name="pdf"),
+    # the learner
+    path("learn/certificates/", learning.mine, name="mine"),
+    path("learn/certificates/<int:pk>/pdf", learning.my_pdf, name="my_pdf"),
+    # everyone
+    path("verify/", verifying.verify_form, name="verify_form"),
+    path("verify/<str:code>/", verifying.verify, name="verify"),
+]

@@ -1,0 +1,29 @@
+"""The list of signatories in the admin; registrars keep it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from .forms import SignatoryForm
+from .models import Signatory
+
+
+class SignatoryViewSet(SnippetViewSet):
+    model = Signatory
+    icon = "edit"
+    menu_label = _("Signatories")
+    add_to_admin_menu = True
+    list_display = ["name", "post", "valid_from", "valid_to"]
+    search_fields = ["name", "name_en", "post"]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel([FieldPanel("name"), FieldPanel("post"), FieldPanel("acting_for")], _("As printed")),
+            MultiFieldPanel([FieldPanel("name_en"), FieldPanel("post_en")], _("In English")),
+            FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("order")]),
+        ],
+        base_form_class=SignatoryForm,
+    )
+
+
+register_snippet(SignatoryViewSet)
