@@ -1,0 +1,16 @@
+"""Builds the demonstration site in steps; each may be run again without making anything twice."""
+
+from .cohorts import build_cohorts
+from .curriculum import build_curriculum
+from .knowledge import build_cases, build_items
+from .people import build_people
+from .site import build_site
+
+STEPS = [
+    ("pages of the academy", build_site),
+    ("people", build_people),
+    ("cases", build_cases),
+    ("programmes, modules and lessons", build_curriculum),
+    ("knowledge items", build_items),
+    ("cohorts, work and certificates", build_cohorts),
+]

@@ -1,0 +1,123 @@
+"""The ten demonstration cases and the other knowledge items."""
+
+from django.db import transaction
+
+from casebank.choices import EvidenceLevel, KnowledgeKind
+from casebank.models import CasePage, KnowledgePage, Term
+
+from .. import factories as make
+from .data import load, paragraphs
+from .site import feature_case
+
+
+@transaction.atomic
+def build_cases(password):
+    data = load("cases")
+    terms = {kind: build_terms(kind, data[f"{kind}s"]) for kind in ("theme", "method")}
+    ranks = {row["code"]: row["rank"] for row in data["evidence_levels"]}
+    sources = {row["code"]: row for row in data["result_sources"]}
+    for row in data["cases"]:
+        page = make.add(make.section("cases"), CasePage, row["slug"], **case_fields(row, "th", ranks, sources))
+        english = make.translate(page, **case_fields(row, "en", ranks, sources))
+        for case in (page, english):
+            case.themes = [terms["theme"][code] for code in row["themes"]]
+            case.methods = [terms["method"][code] for code in row["methods"]]
+            case.save()
+    feature_case(CasePage.objects.get(code=load("pages")["home"]["feature_case"], locale__language_code="th"))
+
+
+def build_terms(kind, rows):
+    return {
+        row["code"]: Term.objects.get_or_create(
+            kind=kind, code=row["code"].lower().replace(" ", "-"), defaults={"name_th": row["th"], "name_en": row["en"]}
+        )[0]
+        for row in rows
+    }
+
+
+def case_fields(row, lang, ranks, sources):
+    def text(name):
+        return row[f"{name}_{lang}"]
+
+    return {
+        "title": text("title"),
+        "summary": text("summary"),
+        "code": row["code"],
+        "institute": row["institute"].lower(),
+        "illustrative": row["illustrative"],
+        "area": text("area"),
+        "region": row["region"],
+        "authority_kind": row["authority_type"],
+        "year": row["year_be"] - 543,
+        "sdgs": row["sdgs"],
+        "evidence_level": EvidenceLevel(ranks[row["evidence_level"]]),
+        "licence": row["licence"],
+        "context": text("context"),
+        "actors": make.stream(*text("actors")),
+        "problem": text("problem"),
+        "intervention": text("intervention"),
+        "mechanism": text("mechanism"),
+        "results": [("result", result(r, lang, sources)) for r in row["results"]],
+        "lessons": make.stream(*text("lessons")),
+        "transferability": text("transferability"),
+        "questions": make.stream(*text("discussion_questions")),
+        "teaching_note": paragraphs(text("teaching_note")),
+        "basis": text("seed_basis")[:400],
+    }
+
+
+def result(row, lang, sources):
+    unit = row[f"unit_{lang}"]
+    return {
+        "indicator": row[f"indicator_{lang}"],
+        "before": row["before"],
+        "after": row["after"],
+        "unit": unit,
+        "is_percent": "ร้อยละ" in row["unit_th"],
+        "source": sources[row["source"]][lang],
+        "note": row.get(f"note_{lang}", ""),
+    }
+
+
+@transaction.atomic
+def build_items(password):
+    data = load("knowledge")
+    statuses = {row["code"]: row for row in data["question_statuses"]}
+    access = {row["code"]: row for row in data["dataset_access"]}
+    for row in data["policy_briefs"]:
+        build_item(KnowledgeKind.POLICY_BRIEF, row, ("title", "ask"), cites=row["cites"])
+    for row in data["research_questions"]:
+        build_item(
+            KnowledgeKind.RESEARCH_QUESTION,
+            row,
+            ("question",),
+            cites=[row["from_case"]],
+            status=statuses[row["status"]],
+        )
+    for row in data["tools"]:
+        build_item(KnowledgeKind.TOOL, row, ("title",), cites=row["cases"])
+    for row in data["datasets"]:
+        build_item(KnowledgeKind.DATASET, row, ("title", "note"), status=access[row["access"]])
+    for row in data["partner_types"]:
+        build_item(KnowledgeKind.PARTNER, row | {"title_th": row["th"], "title_en": row["en"]}, ("title",))
+
+
+def build_item(kind, row, names, *, cites=(), status=None):
+    """`names`: which field is the title, and which, if any, is the closing statement of the page."""
+
+    def fields(lang):
+        text = [row[f"summary_{lang}"], *(row[f"{name}_{lang}"] for name in names[1:])]
+        return {
+            "title": row[f"{names[0]}_{lang}"][:255],
+            "summary": row[f"summary_{lang}"],
+            "kind": kind,
+            "code": row["code"],
+            "institute": row.get("institute", "").lower(),
+            "status": status[lang] if status else "",
+            "body": [("paragraph", paragraphs("\n\n".join(text)))],
+        }
+
+    page = make.add(make.section("knowledge"), KnowledgePage, row["slug"], **fields("th"))
+    for item in (page, make.translate(page, **fields("en"))):
+        item.cites = CasePage.objects.filter(code__in=[code for code in cites if code], locale=item.locale)
+        item.save()
