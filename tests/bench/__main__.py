@@ -1,0 +1,115 @@
+"""make bench: build the data set, serve it as in production, measure every kind of page, hold the bars.
+
+Options: --learners N (1,000), --rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what
+stands there), --nothing-kept (what pages cost that are drawn from nothing; holds no bars), --output FILE (bench.json).
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+from .measure import ROUNDS, Case, Client, look, measure, summary
+from .pages import KINDS
+from .report import broken, table
+from .server import WORKERS, environment, serve
+
+ALONE = "bench-alone"
+
+
+def main():
+    options = arguments()
+    if options.nothing_kept:
+        os.environ["BENCH_PAGE_SECONDS"] = "0"
+    with folder(options.keep) as place:
+        manifest = build(place, options.learners)
+        with serve(place) as server, Client(server.port) as client:
+            cases = list(cases_of(manifest, server, client, options.only))
+            print(f"Measuring {len(cases)} kinds of pages, {load()}", flush=True)
+            measure(server, client, cases, options.rounds, say=lambda text: print(text, flush=True))
+            memory = server.memory()
+    rows = [summary(case) for case in cases]
+    say(rows, memory)
+    problems = [] if options.nothing_kept else list(broken(rows))
+    if not options.nothing_kept:
+        print("All bars hold." if not problems else "Bars that do not hold:", *problems, sep="\n  ")
+    Path(options.output).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    sys.exit(bool(problems))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--learners", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("--only", type=lambda text: text.split(","), default=[])
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--nothing-kept", action="store_true")
+    parser.add_argument("--output", default="bench.json")
+    return parser.parse_args()
+
+
+@contextmanager
+def folder(keep):
+    """A folder of our own, removed at the end unless it is to be kept."""
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="tacit-bench-") as name:
+        yield Path(name)
+
+
+def build(place, learners):
+    """The data set, made if it does not stand there yet; returns its manifest."""
+    file = place / "manifest.json"
+    if not file.exists():
+        print(
+            "Building the data set: the demonstration site, and", f"{learners:,} learners in one cohort …", flush=True
+        )
+        began = time.monotonic()
+        command = [sys.executable, "-m", "tests.bench.dataset", str(learners)]
+        subprocess.run(command, check=True, env=environment(place), stdout=subprocess.DEVNULL)
+        print(f"  built in {time.monotonic() - began:.0f} s", flush=True)
+    manifest = json.loads(file.read_text())
+    print("Data set:", ", ".join(f"{count:,} {name}" for name, count in manifest["rows"].items()))
+    return manifest
+
+
+def cases_of(manifest, server, client, only):
+    """Each kind of page, a kept one twice, looked at once: queries and size."""
+    for kind in KINDS:
+        if only and kind.name not in only:
+            continue
+        path, alone = manifest["pages"][kind.name], None
+        if isinstance(path, dict):
+            alone, path = (path[ALONE], manifest["cookies"][ALONE]), path[kind.reader]
+        for cached in ways(kind):
+            case = Case(kind, cached, path, manifest["cookies"].get(kind.reader, ""))
+            look(server, client, case, alone)
+            yield case
+
+
+def ways(kind):
+    """Cached and uncached, for what is kept whole."""
+    return (True, False) if kind.kept and os.environ.get("BENCH_PAGE_SECONDS") != "0" else (False,)
+
+
+def load():
+    return f"load of the machine {', '.join(f'{part:.1f}' for part in os.getloadavg())} on {os.cpu_count()} cores"
+
+
+def say(rows, memory):
+    bare = sorted(row["bare_cpu_ms"] for row in rows)[len(rows) // 2]
+    print(f"\nServed by gunicorn with {WORKERS} workers, {memory:.0f} MB each; {load()}.")
+    print(f"Bare view: {bare:.2f} ms of CPU. Times in ms, CPU per request; ratios to the bare view asked in between.\n")
+    print(*table(rows), sep="\n")
+    print()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""Every kind of screen of the demonstration site: where it is, who looks at it, and what they do first."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import expect
+from wagtail.models import Page
+
+from accounts.models import User
+from certificates.actions.batches import prepare_batch
+from certificates.actions.register import revoke_certificate
+from certificates.models import Batch, Certificate
+from cohorts.actions.learning import start_attempt
+from cohorts.models import Application, Cohort, Enrolment, LiveSession, Submission
+from config.demo import factories as make
+from config.demo.build import STEPS
+
+
+@dataclass(frozen=True)
+class Screen:
+    path: str
+    who: str = ""  # the part before @example.org; nobody is signed in without it
+    do: Callable | None = None  # what is done with the page first
+    status: int = 200
+    dark: bool = False  # is looked at in the dark as well
+    note: str = ""
+
+    @property
+    def name(self):
+        return " ".join(filter(None, [self.who, self.path, self.note]))
+
+
+def build():
+    """The demonstration site, with a revoked certificate, a batch to approve and a quiz under way."""
+    for _title, build_step in STEPS:
+        build_step(make.PASSWORD)
+    revoke_certificate(certificate=one(Certificate, "learner-8"), actor=user("registrar"), reason="ออกซ้ำโดยคลาดเคลื่อน")
+    prepare_batch(
+        cohort=Cohort.objects.get(code="llp-1"),
+        registrar=user("registrar"),
+        issued_on=timezone.localdate(),
+        include_revoked=True,
+    )
+    enrolment = Enrolment.objects.get(cohort__code="icl-1", learner__email="learner@example.org")
+    start_attempt(enrolment=enrolment, quiz=activity(enrolment.cohort, "quiz", module=2))
+
+
+def user(name):
+    return User.objects.get(email=f"{name}@example.org")
+
+
+def one(model, name):
+    return model.objects.get(enrolment__learner__email=f"{name}@example.org")
+
+
+def activity(cohort, kind, *, module):
+    """The row of the rules of the last activity of a kind in the n-th module."""
+    return [row for row in cohort.rules["modules"][module - 1]["activities"] if row["type"] == kind][-1]
+
+
+def screens():
+    return [*public(), *english(), *account(), *applying(), *learning(), *teaching(), *managing(), *register()]
+
+
+def public():
+    dark = {"HomePage", "ProgrammePage", "CasePage", "CaseIndexPage"}
+    not_public = {"LessonPage", "QuizPage", "AssignmentPage", "Page"}
+    kinds = {}
+    for page in Page.objects.live().filter(locale__language_code="th", depth__gt=1).order_by("path").specific():
+        kinds.setdefault(type(page).__name__, page)
+    for kind, page in kinds.items():
+        if kind not in not_public:
+            yield Screen(page.url, dark=kind in dark)
+    yield from (Screen(f"/{slug}/") for slug in ("contact", "privacy", "accessibility"))
+    yield from (Screen(f"/knowledge/{slug}/") for slug in ("tl-nvc", "ds-prov", "university"))
+    yield Screen("/cases/?region=south&q=จดหมาย", note="filtered")
+    yield Screen("/search/?q=ท้องถิ่น", dark=True)
+    yield Screen("/search/?q=ไม่มีคำนี้แน่")
+    yield Screen("/verify/", dark=True)
+    yield Screen("/verify/?q=รช.ผถ", note="number")
+    yield Screen(f"/verify/{one(Certificate, 'learner').code}/", dark=True, note="valid")
+    yield Screen(f"/verify/{one(Certificate, 'learner-8').code}/", dark=True, note="revoked")
+    yield Screen("/verify/0000AAAA0000/", note="unknown", status=404)
+    yield Screen("/there-is-no-such-page/", status=404)
+    yield Screen("/", do=open_menu, dark=True, note="with the menu")
+
+
+def english():
+    pages = Page.objects.live().filter(locale__language_code="en")
+    slugs = ("home-en", "local-leader", "lgcbi-01-one-page-letter", "local-government", "cases")
+    yield from (Screen(page.url) for page in pages.filter(slug__in=slugs))
+    yield Screen(f"/en/verify/{one(Certificate, 'learner').code}/")
+    quiz = activity(Cohort.objects.get(code="icl-1"), "quiz", module=2)
+    yield Screen(f"/en/learn/icl-1/{quiz['id']}/", "learner", note="quiz under way")
+    yield from (Screen(f"/en/learn/icl-1/{name}", "learner") for name in ("", "progress/"))
+    yield Screen(f"/en{session_path(closed=False)}", "officer")
+
+
+def account():
+    yield Screen("/accounts/login/", dark=True)
+    yield Screen("/accounts/login/", do=send_as_it_is, note="with errors")
+    yield from (Screen(f"/accounts/{name}/") for name in ("signup", "password/reset", "confirm-email"))
+    yield from (Screen(f"/accounts/{name}/", "learner") for name in ("email", "password/change", "logout"))
+    yield Screen("/me/", "learner", dark=True)
+    yield Screen("/me/privacy/", "learner")
+
+
+def applying():
+    yield Screen("/apply/")
+    yield Screen("/apply/", "applicant-2", note="decided")
+    yield Screen("/apply/llp-2/", "applicant")
+    yield Screen("/apply/llp-2/", "applicant", do=send_as_it_is, dark=True, note="with errors")
+    yield Screen("/apply/llp-2/", "applicant-9", note="submitted")
+    yield Screen("/apply/ard-03-open/", "researcher")
+
+
+def learning():
+    yield Screen("/learn/?all=1", "learner")
+    yield Screen("/learn/", "applicant", note="nothing yet")
+    yield Screen("/learn/llp-2/", "applicant-2", note="before it begins")
+    yield Screen("/learn/icl-1/", "learner", dark=True, note="early")
+    yield Screen("/learn/llp-1/", "learner", note="completed")
+    yield Screen("/learn/ard-03-open/", "learner-14", note="self-paced")
+    yield from (Screen(f"/learn/icl-1/{name}/", "learner") for name in ("outline", "progress", "evaluation"))
+    yield Screen("/learn/llp-1/progress/", "learner", note="completed")
+    yield Screen("/learn/certificates/", "learner")
+    cohort = Cohort.objects.get(code="icl-1")
+    for kind, module, note in (
+        ("lesson", 2, ""),
+        ("quiz", 3, "beginning"),
+        ("quiz", 2, "under way"),
+        ("quiz", 1, "result"),
+        ("assignment", 2, "draft"),
+        ("assignment", 1, "marked"),
+    ):
+        path = reverse("cohorts:activity", args=["icl-1", activity(cohort, kind, module=module)["id"]])
+        yield Screen(path, "learner", dark=kind == "quiz", note=f"{kind} {note}")
+
+
+def teaching():
+    submitted, marked = (Submission.objects.filter(state=state).first() for state in ("submitted", "graded"))
+    yield Screen("/teach/", "instructor")
+    yield Screen("/teach/icl-1/", "instructor")
+    yield Screen(f"/teach/submissions/{submitted.pk}/", "instructor", dark=True, note="to mark")
+    yield Screen(f"/teach/submissions/{submitted.pk}/", "instructor", do=turn_to_last_tab, note="its rubric")
+    yield Screen(f"/teach/submissions/{marked.pk}/", "instructor", note="marked")
+
+
+def managing():
+    application = Application.objects.filter(cohort__code="llp-2", state="submitted").first()
+    yield Screen("/manage/", "officer", dark=True)
+    yield from (Screen(f"/manage/{code}/", "officer") for code in ("icl-1", "llp-2", "llp-1"))
+    yield Screen("/manage/llp-2/", "officer", do=open_dialog, note="asks before it starts")
+    yield Screen("/manage/icl-1/sessions/new/", "officer")
+    yield Screen("/manage/icl-1/sessions/new/", "officer", do=send_as_it_is, note="with errors")
+    yield Screen("/manage/llp-2/applications/", "officer", dark=True)
+    yield Screen(f"/manage/applications/{application.pk}/", "officer")
+    yield Screen(f"/manage/applications/{application.pk}/", "reviewer")
+    yield Screen(session_path(closed=False), "officer", dark=True, note="open")
+    yield Screen(session_path(closed=True), "officer", note="closed")
+
+
+def session_path(*, closed):
+    session = LiveSession.objects.filter(cohort__code="icl-1", closed_at__isnull=not closed).first()
+    return reverse("cohorts:rollcall", args=[session.pk])
+
+
+def register():
+    issued, waiting = Batch.objects.order_by("pk")
+    yield Screen("/registrar/", "registrar", dark=True)
+    yield Screen("/registrar/?q=ตัวอย่าง", "registrar")
+    yield Screen(f"/registrar/batches/{issued.pk}/", "registrar", note="issued")
+    yield Screen(f"/registrar/batches/{waiting.pk}/", "approver", note="to approve")
+    for name in ("learner", "learner-8"):
+        certificate = one(Certificate, name)
+        yield Screen(f"/registrar/certificates/{certificate.pk}/", "registrar", note=certificate.state)
+
+
+def send_as_it_is(page):
+    """Sends the form without the browser's own check: what the site says about it is looked at."""
+    page.locator("main form").evaluate_all("forms => forms.forEach(form => { form.noValidate = true })")
+    with page.expect_navigation():
+        page.locator("main form button:not([type=button], [value=save]):visible").last.click()
+    expect(page.locator("main").locator(".field--bad, .alert--danger").first).to_be_visible()
+
+
+def open_menu(page):
+    page.locator("[popovertarget=nav]").click()
+
+
+def open_dialog(page):
+    page.locator("[data-open]").first.click()
+
+
+def turn_to_last_tab(page):
+    page.get_by_role("tab").last.click()
