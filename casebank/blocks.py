@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 
 class ResultBlock(blocks.StructBlock):
@@ -22,3 +23,25 @@ class ResultBlock(blocks.StructBlock):
     class Meta:
         icon = "order"
         label = _("Result")
+
+
+class ConditionBlock(blocks.StructBlock):
+    """One thing to check with a tool: what must hold, and what to look at to tell."""
+
+    condition = blocks.CharBlock(label=_("condition"), max_length=300)
+    evidence = blocks.TextBlock(label=_("how to tell"), rows=2, required=False)
+
+    class Meta:
+        icon = "tick"
+        label = _("Condition")
+
+
+class TypedTable(TypedTableBlock):
+    """The first rows of a dataset, as text and numbers."""
+
+    text = blocks.CharBlock(label=_("text"), required=False)
+    number = blocks.FloatBlock(label=_("number"), required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")

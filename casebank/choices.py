@@ -30,10 +30,36 @@ class KnowledgeKind(TextChoices):
     TOOL = "tool", _("Tool")
     DATASET = "dataset", _("Dataset")
     PARTNER = "partner", _("Partner")
+    CONCEPT_NOTE = "concept_note", _("Concept note")
+
+
+class QuestionState(TextChoices):
+    OPEN = "open", _("Open")
+    TAKEN = "taken", _("Taken up")
+    ANSWERED = "answered", _("Answered")
+
+
+class Access(TextChoices):
+    OPEN = "open", _("Open to all")
+    ON_REQUEST = "on_request", _("On request")
+    RESTRICTED = "restricted", _("For those who may by law")
+
+
+class PartnerKind(TextChoices):
+    INSTITUTE = "institute", _("Institute of the academy")
+    UNIVERSITY = "university", _("University")
+    AUTHORITY = "authority", _("Local authority")
+    AGENCY = "agency", _("State agency")
+    PRIVATE = "private", _("Private sector")
+    CIVIL = "civil", _("Civil society")
+    COMMUNITY = "community", _("Community")
+    INTERNATIONAL = "international", _("International organisation")
+    ASSOCIATION = "association", _("Association or foundation")
 
 
 # What each of the academy's eight missions brings forth, where it is a knowledge item.
 KIND_OF_MISSION = {
+    3: KnowledgeKind.CONCEPT_NOTE,
     4: KnowledgeKind.POLICY_BRIEF,
     5: KnowledgeKind.DATASET,
     6: KnowledgeKind.TOOL,

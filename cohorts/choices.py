@@ -54,3 +54,10 @@ class SubmissionState(TextChoices):
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned for revision")
     GRADED = "graded", _("Marked")
+
+
+class FollowUpUse(TextChoices):
+    IN_USE = "in_use", _("It is in use")
+    PREPARED = "prepared", _("It is being prepared")
+    STOPPED = "stopped", _("It was tried and stopped")
+    NOT_YET = "not_yet", _("Not yet")

@@ -28,6 +28,7 @@ urlpatterns += i18n_patterns(
     path("", include("home.urls")),
     path("", include("certificates.urls")),
     path("", include("cohorts.urls")),
+    path("", include("casebank.urls")),
     path("_util/login/", sign_in, name="page_sign_in"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,

@@ -1,5 +1,23 @@
+from .adoption import Adoption, AdoptionReading
+from .attachments import CaseFile, CasePicture
 from .case import CaseIndexPage, CasePage
+from .curation import PageVersion
 from .items import KnowledgeIndexPage, KnowledgePage
+from .people import CaseAuthor, Contributor, ItemAuthor
 from .terms import Term
 
-__all__ = ["CaseIndexPage", "CasePage", "KnowledgeIndexPage", "KnowledgePage", "Term"]
+__all__ = [
+    "Adoption",
+    "AdoptionReading",
+    "CaseAuthor",
+    "CaseFile",
+    "CaseIndexPage",
+    "CasePage",
+    "CasePicture",
+    "Contributor",
+    "ItemAuthor",
+    "KnowledgeIndexPage",
+    "KnowledgePage",
+    "PageVersion",
+    "Term",
+]

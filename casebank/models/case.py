@@ -1,5 +1,6 @@
 """A case: what was tried in an area, what made it work, how surely that is known, and what travels."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from home.models import SitePage
 
 from ..blocks import ResultBlock
 from ..choices import EvidenceLevel, Licence
+from .curation import Curated
 
 
 class CaseIndexPage(SitePage):
@@ -35,7 +37,7 @@ def lines(label, **kwargs):
     return StreamField([("item", blocks.TextBlock(label=_("item"), rows=2))], verbose_name=label, **kwargs)
 
 
-class CasePage(SitePage):
+class CasePage(Curated, SitePage):
     code = models.CharField(
         _("code"), max_length=30, help_text=_("For example CASE-LEDI-01; the same in both languages.")
     )
@@ -85,6 +87,29 @@ class CasePage(SitePage):
         help_text=_("Instructors only; it is never shown to the public."),
     )
     basis = models.CharField(_("basis in the founding document"), max_length=400, blank=True)
+    references = lines(_("references"), blank=True)
+    adopted_from = ParentalManyToManyField(
+        "self", verbose_name=_("adopted from"), blank=True, symmetrical=False, related_name="adopted_by"
+    )
+    plan = models.CharField(_("funded plan"), max_length=200, blank=True)
+    contract_number = models.CharField(_("contract number"), max_length=40, blank=True)
+    doi = models.CharField("DOI", max_length=100, blank=True)
+
+    names_people = models.BooleanField(_("people or communities can be recognised in this case"), default=False)
+    consent_given = models.BooleanField(_("they have agreed to what is told about them"), default=False)
+    consent_note = models.TextField(
+        _("who agreed, when and how"), blank=True, max_length=1000, help_text=_("Never shown to the public.")
+    )
+    consent_checked = models.BooleanField(_("an editor has seen the proof of consent"), default=False)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("proposed by"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="proposed_cases",
+    )
 
     parent_page_types = ["casebank.CaseIndexPage"]
     subpage_types = []
@@ -135,3 +160,7 @@ class CasePage(SitePage):
     class Meta:
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
+        permissions = [
+            ("check_consent", "May confirm the consent of people named in a case"),
+            ("retract_case", "May retract a published case"),
+        ]

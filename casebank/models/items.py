@@ -12,7 +12,9 @@ from home.blocks import body_blocks
 from home.choices import Institute
 from home.models import SitePage
 
-from ..choices import KnowledgeKind
+from ..blocks import ConditionBlock, TypedTable
+from ..choices import Access, KnowledgeKind, Licence, PartnerKind, QuestionState
+from .curation import Curated
 
 
 class KnowledgeIndexPage(SitePage):
@@ -25,7 +27,9 @@ class KnowledgeIndexPage(SitePage):
         verbose_name_plural = _("lists of knowledge items")
 
 
-class KnowledgePage(SitePage):
+class KnowledgePage(Curated, SitePage):
+    """One class for all kinds; the fields of a kind stand together and are empty for the others."""
+
     kind = models.CharField(_("kind"), max_length=20, choices=KnowledgeKind.choices)
     code = models.CharField(_("code"), max_length=30)
     institute = models.CharField(_("institute"), max_length=10, choices=Institute.choices, blank=True)
@@ -36,6 +40,46 @@ class KnowledgePage(SitePage):
         "casebank.CasePage", verbose_name=_("cases it rests on"), blank=True, related_name="cited_by"
     )
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, blank=True)
+    illustrative = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    # A research question.
+    question_state = models.CharField(
+        _("state of the question"), max_length=10, choices=QuestionState.choices, blank=True
+    )
+    taken_by = models.CharField(_("taken up by"), max_length=200, blank=True)
+    taken_on = models.DateField(_("taken up on"), null=True, blank=True)
+    answered_by = ParentalManyToManyField(
+        "casebank.CasePage", verbose_name=_("cases that answer it"), blank=True, related_name="answers"
+    )
+
+    # A dataset: described here, held by its owner.
+    coverage = models.CharField(_("coverage: places and units"), max_length=200, blank=True)
+    period = models.CharField(_("period"), max_length=100, blank=True)
+    owner_name = models.CharField(_("owner of the data"), max_length=200, blank=True)
+    access = models.CharField(_("access"), max_length=12, choices=Access.choices, blank=True)
+    access_url = models.URLField(_("address of the data"), blank=True)
+    preview = StreamField(
+        [("table", TypedTable(label=_("table")))], verbose_name=_("first rows"), blank=True, max_num=1
+    )
+
+    # A tool: conditions that a reader can check one by one.
+    conditions = StreamField([("condition", ConditionBlock())], verbose_name=_("conditions to check"), blank=True)
+
+    # A partner of the network.
+    partner_kind = models.CharField(_("kind of partner"), max_length=14, choices=PartnerKind.choices, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    province = models.ForeignKey(
+        "accounts.Province",
+        verbose_name=_("province"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    works_with = ParentalManyToManyField(
+        "self", verbose_name=_("works with"), blank=True, symmetrical=False, related_name="worked_with_by"
+    )
 
     parent_page_types = ["casebank.KnowledgeIndexPage"]
     subpage_types = []

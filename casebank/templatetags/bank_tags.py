@@ -9,10 +9,10 @@ from wagtail.rich_text import RichText
 from home import plots
 from home.thai.dates import BE_OFFSET, is_thai
 
-from .. import queries
 from ..choices import EvidenceLevel
 from ..forms import CaseFilterForm
 from ..permissions import reads_teaching_notes
+from ..queries import bank as queries
 
 register = template.Library()
 

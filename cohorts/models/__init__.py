@@ -1,7 +1,9 @@
 from .admission import Application, ApplicationFile, ApplicationReview
 from .assessment import Grade, Submission, SubmissionFile
+from .casework import BoardPost, CaseClass, CaseOffer, CaseOfferAuthor
 from .cohort import Cohort, CohortStaff
 from .enrolment import Enrolment
+from .followup import FollowUp
 from .learning import Evaluation, LessonCompletion, QuizAttempt
 from .session import Attendance, LiveSession
 
@@ -10,10 +12,15 @@ __all__ = [
     "ApplicationFile",
     "ApplicationReview",
     "Attendance",
+    "BoardPost",
+    "CaseClass",
+    "CaseOffer",
+    "CaseOfferAuthor",
     "Cohort",
     "CohortStaff",
     "Enrolment",
     "Evaluation",
+    "FollowUp",
     "Grade",
     "LessonCompletion",
     "LiveSession",

@@ -11,10 +11,18 @@ from ..files import private_storage, submission_path
 
 
 class Submission(models.Model):
-    """One version of a learner's work; a returned version is followed by the next number."""
+    """One version of a learner's work for an assignment, or for the task of a case in class.
+
+    A returned version is followed by the next number.
+    """
 
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="submissions")
-    assignment = models.ForeignKey("courses.AssignmentPage", on_delete=models.PROTECT, related_name="+")
+    assignment = models.ForeignKey(
+        "courses.AssignmentPage", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case_class = models.ForeignKey(
+        "cohorts.CaseClass", null=True, blank=True, on_delete=models.PROTECT, related_name="submissions"
+    )
     number = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(_("state"), max_length=10, choices=SubmissionState.choices, default=SubmissionState.DRAFT)
     text = models.TextField(_("text"), blank=True, help_text=_("HTML cleaned on the way in."))
@@ -31,6 +39,17 @@ class Submission(models.Model):
                 fields=["enrolment", "assignment"],
                 condition=Q(state__in=["draft", "submitted"]),
                 name="one_open_submission_per_assignment",
+            ),
+            models.UniqueConstraint(fields=["enrolment", "case_class", "number"], name="one_case_answer_per_number"),
+            models.UniqueConstraint(
+                fields=["enrolment", "case_class"],
+                condition=Q(state__in=["draft", "submitted"]),
+                name="one_open_answer_per_case_in_class",
+            ),
+            models.CheckConstraint(
+                condition=Q(assignment__isnull=False, case_class__isnull=True)
+                | Q(assignment__isnull=True, case_class__isnull=False),
+                name="work_is_for_an_assignment_or_for_a_case_in_class",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(submitted_at__isnull=False), name="submitted_work_has_its_moment"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
 
-from .choices import KnowledgeKind
-from .models import CasePage, KnowledgePage, Term
+from ..choices import KnowledgeKind
+from ..models import CasePage, KnowledgePage, Term
 
 # The filters of the public list, in the order in which they are shown.
 FACETS = ("institute", "theme", "region", "evidence")
