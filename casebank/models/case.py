@@ -17,6 +17,7 @@ from home.models import SitePage
 
 from ..blocks import ResultBlock
 from ..choices import EvidenceLevel, Licence
+from ..querysets import PublishedManager
 from .curation import Curated
 
 
@@ -110,6 +111,8 @@ class CasePage(Curated, SitePage):
         on_delete=models.SET_NULL,
         related_name="proposed_cases",
     )
+
+    objects = PublishedManager()
 
     parent_page_types = ["casebank.CaseIndexPage"]
     subpage_types = []

@@ -14,6 +14,7 @@ from home.models import SitePage
 
 from ..blocks import ConditionBlock, TypedTable
 from ..choices import Access, KnowledgeKind, Licence, PartnerKind, QuestionState
+from ..querysets import PublishedManager
 from .curation import Curated
 
 
@@ -80,6 +81,8 @@ class KnowledgePage(Curated, SitePage):
     works_with = ParentalManyToManyField(
         "self", verbose_name=_("works with"), blank=True, symmetrical=False, related_name="worked_with_by"
     )
+
+    objects = PublishedManager()
 
     parent_page_types = ["casebank.KnowledgeIndexPage"]
     subpage_types = []

@@ -61,4 +61,4 @@ def _in_words(row):
 
 
 def _published(model, page):
-    return model.objects.live().public().filter(locale_id=page.locale_id).defer_streamfields()
+    return model.objects.published().filter(locale_id=page.locale_id).defer_streamfields()
