@@ -7,8 +7,8 @@ from accounts.choices import Region
 from home.choices import INSTITUTE_SHORT, Institute
 from home.search.forms import SearchForm
 
-from .choices import EvidenceLevel
-from .queries.bank import FACETS
+from ..choices import EvidenceLevel
+from ..queries.bank import FACETS
 
 UNKNOWN = {"invalid_choice": _("This choice is not in the list, so it was left out.")}
 

@@ -1,0 +1,3 @@
+from .bank import CaseFilterForm
+
+__all__ = ["CaseFilterForm"]
