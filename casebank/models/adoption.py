@@ -6,6 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import AdoptionQuerySet
+
 
 class Adoption(models.Model):
     """`case` and `tool` point to the page in the source language (Thai), whatever language it was read in."""
@@ -38,7 +40,12 @@ class Adoption(models.Model):
     recorded_at = models.DateTimeField(default=timezone.now)
     ended_on = models.DateField(_("in use until"), null=True, blank=True)
     ended_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
+    withdrawn_at = models.DateTimeField(
+        _("withdrawn at"), null=True, blank=True, help_text=_("Recorded by mistake: no longer shown and not counted.")
+    )
     illustrative = models.BooleanField(_("invented for the demonstration"), default=False)
+
+    objects = AdoptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("adoption")
@@ -48,6 +55,9 @@ class Adoption(models.Model):
             models.CheckConstraint(
                 condition=Q(case__isnull=False, tool__isnull=True) | Q(case__isnull=True, tool__isnull=False),
                 name="an_adoption_is_of_a_case_or_of_a_tool",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | Q(ended_on__isnull=False), name="what_is_withdrawn_has_ended"
             ),
             models.UniqueConstraint(
                 fields=["organisation", "case"],
