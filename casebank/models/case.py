@@ -70,6 +70,15 @@ class CasePage(Curated, SitePage):
     evidence_level = models.PositiveSmallIntegerField(_("evidence level"), choices=EvidenceLevel.choices)
     licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, default=Licence.CC_BY)
 
+    summary_en = models.TextField(
+        _("English abstract"),
+        blank=True,
+        max_length=1500,
+        help_text=_(
+            "Needed to publish a Thai case that has no published English page. Say in English what was tried, what "
+            "changed, and what made it work."
+        ),
+    )
     context = models.TextField(_("context and area"))
     actors = lines(_("actors"), blank=True)
     problem = models.TextField(_("problem"))
@@ -157,7 +166,11 @@ class CasePage(Curated, SitePage):
                 "transferability",
             )
         ],
-        *[index.FilterField(name) for name in ("institute", "region", "authority_kind", "evidence_level", "year")],
+        index.SearchField("summary_en"),
+        *[
+            index.FilterField(name)
+            for name in ("institute", "region", "authority_kind", "evidence_level", "year", "retracted_on")
+        ],
     ]
 
     class Meta:
