@@ -5,3 +5,12 @@ from django.utils.translation import gettext_lazy as _
 class CasebankConfig(AppConfig):
     name = "casebank"
     verbose_name = _("Case bank")
+
+    def ready(self):
+        from . import receivers  # noqa: F401  registers what begins a new edition of the public pages
+
+        # Forms stand above the models, which therefore cannot name them.
+        from .forms.knowledge import KnowledgePageForm
+        from .models import KnowledgePage
+
+        KnowledgePage.base_form_class = KnowledgePageForm

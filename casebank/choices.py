@@ -19,9 +19,39 @@ class Licence(TextChoices):
     CC_BY_NC_ND = "CC BY-NC-ND 4.0", "CC BY-NC-ND 4.0"
 
 
+class ItemLicence(TextChoices):
+    """A dataset is only described here: the terms of its owner hold for the data."""
+
+    CC_BY = Licence.CC_BY.value, "CC BY 4.0"
+    CC_BY_NC_ND = Licence.CC_BY_NC_ND.value, "CC BY-NC-ND 4.0"
+    OWNER = "owner", _("Terms of the owner")
+
+
 class TermKind(TextChoices):
     THEME = "theme", _("Theme")
     METHOD = "method", _("Method")
+
+
+class Goal(IntegerChoices):
+    """The Sustainable Development Goals of the United Nations, by their short names."""
+
+    POVERTY = 1, _("No poverty")
+    HUNGER = 2, _("Zero hunger")
+    HEALTH = 3, _("Good health and well-being")
+    EDUCATION = 4, _("Quality education")
+    GENDER = 5, _("Gender equality")
+    WATER = 6, _("Clean water and sanitation")
+    ENERGY = 7, _("Affordable and clean energy")
+    WORK = 8, _("Decent work and economic growth")
+    INDUSTRY = 9, _("Industry, innovation and infrastructure")
+    INEQUALITY = 10, _("Reduced inequalities")
+    CITIES = 11, _("Sustainable cities and communities")
+    CONSUMPTION = 12, _("Responsible consumption and production")
+    CLIMATE = 13, _("Climate action")
+    SEA = 14, _("Life below water")
+    LAND = 15, _("Life on land")
+    PEACE = 16, _("Peace, justice and strong institutions")
+    PARTNERSHIP = 17, _("Partnerships for the goals")
 
 
 class KnowledgeKind(TextChoices):

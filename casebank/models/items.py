@@ -3,25 +3,26 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import body_blocks
 from home.choices import Institute
 from home.models import SitePage
+from home.thai.fields import ThaiSortField
 
 from ..blocks import ConditionBlock, TypedTable
-from ..choices import Access, KnowledgeKind, Licence, PartnerKind, QuestionState
+from ..choices import Access, ItemLicence, KnowledgeKind, PartnerKind, QuestionState
 from ..querysets import PublishedManager
 from .curation import Curated
+from .item_panels import ITEM_PANELS
 
 
 class KnowledgeIndexPage(SitePage):
     max_count_per_parent = 1
     subpage_types = ["casebank.KnowledgePage"]
     template = "casebank/knowledge_index_page.html"
+    kept_query = ("q", "kind", "institute", "state", "access", "page")
 
     class Meta:
         verbose_name = _("list of knowledge items")
@@ -34,15 +35,17 @@ class KnowledgePage(Curated, SitePage):
     kind = models.CharField(_("kind"), max_length=20, choices=KnowledgeKind.choices)
     code = models.CharField(_("code"), max_length=30)
     institute = models.CharField(_("institute"), max_length=10, choices=Institute.choices, blank=True)
-    status = models.CharField(
-        _("status"), max_length=80, blank=True, help_text=_("For example: open, taken up, answered.")
-    )
     cites = ParentalManyToManyField(
         "casebank.CasePage", verbose_name=_("cases it rests on"), blank=True, related_name="cited_by"
     )
     body = StreamField(body_blocks(), verbose_name=_("text"), blank=True)
-    licence = models.CharField(_("licence"), max_length=20, choices=Licence.choices, blank=True)
+    licence = models.CharField(_("licence"), max_length=20, choices=ItemLicence.choices, blank=True)
     illustrative = models.BooleanField(_("invented for the demonstration"), default=False)
+    sort_key = ThaiSortField(source=["title"])
+
+    # A policy brief.
+    question = models.TextField(_("question"), blank=True, max_length=400)
+    ask = models.TextField(_("what is asked, and of whom"), blank=True, max_length=600)
 
     # A research question.
     question_state = models.CharField(
@@ -87,25 +90,30 @@ class KnowledgePage(Curated, SitePage):
     parent_page_types = ["casebank.KnowledgeIndexPage"]
     subpage_types = []
     template = "casebank/knowledge_page.html"
+    kept_query = ("met", "check")
     card_template = "components/cards/knowledge.html"
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        FieldPanel("kind"),
-        FieldPanel("code"),
-        FieldPanel("institute"),
-        FieldPanel("status"),
-        FieldPanel("cites"),
-        FieldPanel("body"),
-    ]
+    content_panels = ITEM_PANELS
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("body"),
         index.SearchField("code"),
+        index.SearchField("question"),
+        index.SearchField("ask"),
         index.FilterField("kind"),
         index.FilterField("institute"),
+        index.FilterField("retracted_on"),
     ]
 
     class Meta:
         verbose_name = _("knowledge item")
         verbose_name_plural = _("knowledge items")
+
+    @property
+    def kind_template(self):
+        """The part of the page that only this kind has."""
+        return f"casebank/knowledge_{self.kind}.html"
+
+    @property
+    def state_label(self):
+        """What a list says of the item beside its title: the state of a question, the access to data, the partner."""
+        return self.get_question_state_display() or self.get_access_display() or self.get_partner_kind_display()

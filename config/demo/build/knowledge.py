@@ -113,7 +113,6 @@ def build_item(kind, row, names, *, cites=(), status=None):
             "kind": kind,
             "code": row["code"],
             "institute": row.get("institute", "").lower(),
-            "status": status[lang] if status else "",
             "body": [("paragraph", paragraphs("\n\n".join(text)))],
         }
 
