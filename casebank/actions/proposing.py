@@ -1,0 +1,83 @@
+"""A case that begins outside the studio: a draft in the tree, which its institute's editors review like any other."""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Locale
+
+from accounts.models import AuditEntry
+from home.thai.text import normalise
+
+from ..choices import EvidenceLevel
+from ..models import CaseAuthor, CaseIndexPage, CasePage, Contributor
+
+# Fields that hold a list of short texts.
+LISTS = ("actors", "lessons", "questions", "references")
+
+
+@transaction.atomic
+def draft_case(*, by, institute, title, values=None, authors=()):
+    """A new case in the Thai bank, unpublished and not yet sent for review; returns it.
+
+    `by` owns it and stands as the one who proposed it; `institute` is a code of home.choices.Institute. `values` are
+    fields of CasePage by name, all of them optional: texts; lists of texts for LISTS; for `results` a list of
+    {"indicator", "before", "after", "unit", "is_percent", "source", "note"}; lists of rows for `provinces`, `themes`,
+    `methods` and `adopted_from`. `authors` are Contributors in order (`contributor_of` makes one of an account).
+    The code, and with it the address, is the next free one of the institute. Side effect: audit entry.
+    """
+    # One at a time, so that no code is given twice.
+    index = CaseIndexPage.objects.select_for_update().get(locale=Locale.get_default())
+    case = CasePage(
+        title=normalise(title),
+        code=_next_code(institute),
+        institute=institute,
+        year=timezone.localdate().year,
+        evidence_level=EvidenceLevel.DESCRIPTIVE,
+        owner=by,
+        proposed_by=by,
+        live=False,
+        locale=index.locale,
+    )
+    case.slug = case.code.lower()
+    fill(case, values or {})
+    case.authorships = [CaseAuthor(contributor=author, sort_order=place) for place, author in enumerate(authors)]
+    index.add_child(instance=case)
+    case.save_revision(user=by, log_action=True, clean=False)
+    AuditEntry.append(actor=by, verb="case.drafted", target=case, after={"code": case.code, "institute": institute})
+    return case
+
+
+def fill(case, values):
+    """Put values in the shape that draft_case describes on a case, texts in one spelling; nothing is saved."""
+    for name, value in values.items():
+        if name in LISTS:
+            value = [("item", text) for text in map(normalise, value) if text]
+        elif name == "results":
+            value = [("result", row) for row in value]
+        elif isinstance(value, str):
+            value = normalise(value)
+        setattr(case, name, value)
+
+
+def contributor_of(user):
+    """The author record of an account; made from its profile when there is none yet, without a public page."""
+    return Contributor.objects.get_or_create(
+        user=user,
+        defaults={
+            "given_name_th": user.first_name or user.email.partition("@")[0],
+            "family_name_th": user.last_name,
+            "given_name_en": user.first_name_en,
+            "family_name_en": user.last_name_en,
+            "affiliation_th": user.organisation.name_th if user.organisation_id else "",
+            "affiliation_en": user.organisation.name_en if user.organisation_id else "",
+        },
+    )[0]
+
+
+def _next_code(institute):
+    """CASE-LEDI-03 after CASE-LEDI-02; a number is never used again while its case stands."""
+    prefix = f"CASE-{institute.upper()}-"
+    codes = CasePage.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(found[1]) for found in (re.fullmatch(rf"{prefix}(\d+)", code) for code in codes) if found]
+    return f"{prefix}{max(numbers, default=0) + 1:02d}"
