@@ -1,4 +1,4 @@
-"""Filters over jobs."""
+"""Filters over jobs and what search keeps."""
 
 from django.db.models import Q, QuerySet
 
@@ -11,3 +11,9 @@ class JobQuerySet(QuerySet):
         return self.filter(
             Q(state=JobState.RUNNING, lease_until__lt=now) | Q(state=JobState.WAITING, lease_until__lt=now)
         )
+
+
+class MissQuerySet(QuerySet):
+    def older_than(self, moment):
+        """Questions that nobody asked again since."""
+        return self.filter(last_at__lt=moment)

@@ -5,6 +5,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..requirements import NotReady, note_gaps
+from ..signals import schedule_refused
+
+# How Wagtail names the publication of a page whose time has come.
+BY_THE_CLOCK = "wagtail.publish.scheduled"
+
 
 class Curated(models.Model):
     """Fields of a page that is cited. Only the action of retraction writes the last two; the address stays."""
@@ -15,15 +21,43 @@ class Curated(models.Model):
         blank=True,
         help_text=_("Readers see it in the list of versions. For example: corrected the figure for 2565."),
     )
-    retracted_on = models.DateField(_("retracted on"), null=True, blank=True, editable=False)
+    retracted_on = models.DateField(_("retracted on"), null=True, blank=True, editable=False, db_index=True)
     retraction_reason = models.TextField(_("reason for the retraction"), blank=True, editable=False)
 
     class Meta:
         abstract = True
 
+    @classmethod
+    def unlisted(cls):
+        return cls.objects.filter(retracted_on__isnull=False)
+
     @property
     def retracted(self):
         return self.retracted_on is not None
+
+    def gaps_for_review(self):
+        """{field: what to do} before the editors review the page; see requirements.py."""
+        return {}
+
+    def gaps_for_publication(self, revision=None):
+        """{field: what to do} before the page is published."""
+        return self.gaps_for_review() | note_gaps(self, self.published_versions.first(), revision)
+
+    def publish(self, revision, user=None, changed=True, log_action=True, **options):
+        """The last gate, whoever or whatever publishes: NotReady, or by the clock a refusal that is announced."""
+        gaps = revision.as_object().gaps_for_publication(revision)
+        if gaps and log_action == BY_THE_CLOCK:
+            schedule_refused.send(sender=type(self), revision=revision, gaps=gaps)
+            return None
+        if gaps:
+            raise NotReady(gaps)
+        return super().publish(revision, user=user, changed=changed, log_action=log_action, **options)
+
+    def with_content_json(self, content):
+        """An earlier draft knows nothing of a retraction: that is as it stands today."""
+        page = super().with_content_json(content)
+        page.retracted_on, page.retraction_reason = self.retracted_on, self.retraction_reason
+        return page
 
 
 class PageVersion(models.Model):

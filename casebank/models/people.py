@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
 from home.choices import Institute
 from home.thai.fields import ThaiSortField
 
 
-class Contributor(models.Model):
+class Contributor(index.Indexed, models.Model):
     """A person who writes for the bank. `public` says that they agreed to a page of their own."""
 
     given_name_th = models.CharField(_("given name (Thai)"), max_length=100)
@@ -39,6 +40,13 @@ class Contributor(models.Model):
     illustrative = models.BooleanField(_("invented for the demonstration"), default=False)
     sort_key = ThaiSortField(source=["given_name_th", "family_name_th"])
 
+    search_fields = [
+        index.SearchField("title", boost=2),
+        index.AutocompleteField("title"),
+        *[index.SearchField(name) for name in ("affiliation_th", "affiliation_en", "about_th", "about_en", "orcid")],
+        index.FilterField("public"),
+    ]
+
     class Meta:
         verbose_name = _("author")
         verbose_name_plural = _("authors")
@@ -46,6 +54,16 @@ class Contributor(models.Model):
 
     def __str__(self):
         return self.name
+
+    @classmethod
+    def get_indexed_objects(cls):
+        """Only those who agreed to a page of their own."""
+        return cls.objects.filter(public=True)
+
+    @property
+    def title(self):
+        """The name as search holds it: in both languages."""
+        return f"{self.given_name_th} {self.family_name_th} {self.given_name_en} {self.family_name_en}".strip()
 
     @property
     def english(self):

@@ -31,8 +31,7 @@ class SitePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     search_fields = [
         *Page.search_fields,
-        index.SearchField("summary", boost=2),
-        index.AutocompleteField("summary"),
+        index.SearchField("summary", boost=1.5),  # less than a title, more than the text
     ]
 
     class Meta:
@@ -51,12 +50,25 @@ class SitePage(Page):
     def institute_short(self):
         return INSTITUTE_SHORT.get(self.institute_code, "")
 
+    @classmethod
+    def unlisted(cls):
+        """Pages of this class that stand at their address but in no list and no search."""
+        return cls.objects.none()
+
     def permissions_for_user(self, user):
         return InstitutePermissionTester(user, self)
 
     def get_view_restrictions(self):
         """Wagtail goes through these before it serves a page; even an empty queryset would cost a third of that."""
         return () if self.known_public else super().get_view_restrictions()
+
+    def opens_to(self, request):
+        """Whether this reader finds the page on the site."""
+        return self.live and all(restriction.accept_request(request) for restriction in self.get_view_restrictions())
+
+    def shows_at(self, place, user):
+        """Whether the page shows this person what stands at `place` in it, a path like "files.7.document"."""
+        return True
 
     def get_workflow(self):
         """Pages of an institute are reviewed by its own editors, wherever they stand in the tree."""

@@ -10,6 +10,7 @@ as a phrase of smallest words. So ข้อมูลเมือง is found ins
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pythainlp.corpus import thai_icu_words, thai_words
@@ -18,9 +19,10 @@ from pythainlp.util import dict_trie
 
 from home.thai.text import normalise
 
-from .vocabulary import STOP, SYNONYMS, WORDS
+from .vocabulary import STOP, WORDS
 
 MAX_QUERY_LENGTH = 200
+LONGEST_SYNONYM = 12  # words
 
 CONSONANT = "\u0e01-\u0e2e"
 # Thai letters, vowels and marks, without the signs ฯ ๆ ๏ and the digits.
@@ -114,24 +116,64 @@ def clusters(run):
     return tuple(tcc_p.segment(run)) if is_thai(run) else (run,)
 
 
-def query_groups(query):
-    """What a question asks for: [(content, full), …], one pair a run.
+@lru_cache(2_000)
+def tokens(text):
+    """A word or name as the tokens that stand side by side in the index."""
+    return tuple(index_text(text).split())
 
-    A phrase is a tuple of tokens that stand side by side. `content` lists the phrases that must all be found;
-    `full` lists those of the whole run, stop words included. A question of stop words alone keeps them.
+
+@dataclass(frozen=True)
+class Term:
+    """One thing asked for: `phrases` must all be found, or else any of `others`. A phrase is a tuple of tokens."""
+
+    phrases: tuple
+    others: tuple = ()
+
+
+@dataclass(frozen=True)
+class Group:
+    """The terms that begin in one run of the question; `whole` is the run unbroken, where it has several words."""
+
+    terms: tuple
+    whole: tuple = ()
+
+
+def question(query, synonyms):
+    """What a question asks for: its groups, in order. `synonyms` is {tokens: [tokens, …]}.
+
+    Stop words are left out where other words are asked for; inside a synonym they count.
     """
-    groups = [list(words(run)) for run in runs(query[:MAX_QUERY_LENGTH])]
-    content = [[phrase for phrase in group if not _is_stop(phrase)] for group in groups]
-    if any(content):
-        return [(kept, group) for kept, group in zip(content, groups, strict=True) if kept]
-    return [(group, group) for group in groups]
+    typed = [words(run) for run in runs(query[:MAX_QUERY_LENGTH])]
+    places = [(phrase, number) for number, group in enumerate(typed) for phrase in group]
+    keep_all = all(_is_stop(phrase) for phrase, _number in places)
+    terms, spanning, place = {}, set(), 0
+    while place < len(places):
+        end, others = _longest_synonym(places, place, synonyms)
+        covered, numbers = places[place:end], {number for _phrase, number in places[place:end]}
+        phrases = tuple(phrase for phrase, _number in covered if keep_all or others or not _is_stop(phrase))
+        if phrases:
+            terms.setdefault(covered[0][1], []).append(Term(phrases, others))
+            if len(numbers) > 1:
+                spanning |= numbers
+        place = end
+    return [
+        Group(tuple(found), () if number in spanning or len(typed[number]) < 2 else _joined(typed[number]))
+        for number, found in sorted(terms.items())
+    ]
+
+
+def _longest_synonym(places, start, synonyms):
+    """(end, what says the same) of the longest synonym that begins here; one phrase and nothing where none does."""
+    for end in range(min(len(places), start + LONGEST_SYNONYM), start, -1):
+        others = synonyms.get(_joined(phrase for phrase, _number in places[start:end]))
+        if others:
+            return end, tuple(others)
+    return start + 1, ()
+
+
+def _joined(phrases):
+    return tuple(token for phrase in phrases for token in phrase)
 
 
 def _is_stop(phrase):
     return len(phrase) == 1 and phrase[0] in STOP
-
-
-def synonyms(phrase):
-    """Phrases that answer as well as this one."""
-    for other in SYNONYMS.get("".join(phrase), ()):
-        yield tuple(index_text(other).split())

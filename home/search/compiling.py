@@ -6,7 +6,7 @@ types can act as an operator.
 
 from modelsearch.query import Phrase
 
-from . import analyzer
+from . import analyzer, synonyms
 
 
 class AnalysingCompilerMixin:
@@ -31,17 +31,18 @@ class AnalysingCompilerMixin:
         """Each run as its words; where the database can weigh it, the unbroken run counts once more."""
         join = self.AND if query.operator == "and" else self.OR
         groups = []
-        for content, full in analyzer.query_groups(query.query_string):
-            terms = [self._one_of([phrase, *analyzer.synonyms(phrase)]) for phrase in content]
+        for asked in analyzer.question(query.query_string, synonyms.current()):
+            terms = [self._term(term) for term in asked.terms]
             group = f"({join.join(terms)})" if len(terms) > 1 else terms[0]
-            if len(full) > 1 and self.BOOST_PHRASE:
-                whole = self.phrase([token for phrase in full for token in phrase])
-                group = f"({group}{self.OR}{whole})"
+            if asked.whole and self.BOOST_PHRASE:
+                group = f"({group}{self.OR}{self.phrase(asked.whole)})"
             groups.append(group)
         return groups
 
-    def _one_of(self, phrases):
-        options = [self.phrase(phrase) for phrase in phrases]
+    def _term(self, term):
+        phrases = [self.phrase(phrase) for phrase in term.phrases]
+        itself = f"({self.AND.join(phrases)})" if len(phrases) > 1 else phrases[0]
+        options = [itself, *(self.phrase(other) for other in term.others)]
         return options[0] if len(options) == 1 else f"({self.OR.join(options)})"
 
 

@@ -4,42 +4,55 @@ The databases hold segmented text, so their own snippet functions would show it 
 """
 
 import re
+from itertools import groupby
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from pythainlp.tokenize import newmm
 
-from . import analyzer
+from . import analyzer, synonyms
 
 ELLIPSIS = "…"
 GAP = r"(?:\.\s?)?"  # may stand between the letters of an abbreviation
+BETWEEN = r"[^\w\u0e00-\u0e7f]*"
 INSIDE_CLUSTER = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"  # vowels and marks that belong to the letter before
 LATIN = r"[^\W_\u0e00-\u0e7f]"
 
 
+class Marks:
+    """What one question asks for, ready to be found in many texts."""
+
+    def __init__(self, query):
+        self.pattern = _pattern(analyzer.question(query, synonyms.current()))
+
+    def highlight(self, text):
+        """The whole text, escaped, with what is asked for in <mark>."""
+        text = analyzer.clean(text)
+        return _marked(text, self._hits(text), 0, len(text))
+
+    def excerpt(self, text, width=160):
+        """About `width` characters of text around the densest hits, cut between words, with the hits in <mark>."""
+        text = " ".join(analyzer.clean(text).split())
+        hits = self._hits(text)
+        if hits:
+            best = max(hits, key=lambda hit: (_letters_hit(hits, hit[0], width - 20), -hit[0]))
+            start = max(0, best[0] - width // 4)
+            end = min(len(text), start + width)
+            start = max(0, end - width)
+        else:
+            start, end = 0, min(len(text), width)
+        return _marked(text, hits, _cut(text, start, forward=False), _cut(text, end, forward=True))
+
+    def _hits(self, text):
+        return [match.span() for match in self.pattern.finditer(_folded(text))] if self.pattern else []
+
+
 def highlight(text, query):
-    """The whole text, escaped, with what the query asks for in <mark>."""
-    text = analyzer.clean(text)
-    return _marked(text, _hits(text, query), 0, len(text))
+    return Marks(query).highlight(text)
 
 
 def excerpt(text, query, width=160):
-    """About `width` characters of text around the densest hits, cut between words, with the hits in <mark>."""
-    text = " ".join(analyzer.clean(text).split())
-    hits = _hits(text, query)
-    if hits:
-        best = max(hits, key=lambda hit: (_letters_hit(hits, hit[0], width - 20), -hit[0]))
-        start = max(0, best[0] - width // 4)
-        end = min(len(text), start + width)
-        start = max(0, end - width)
-    else:
-        start, end = 0, min(len(text), width)
-    return _marked(text, hits, _cut(text, start, forward=False), _cut(text, end, forward=True))
-
-
-def _hits(text, query):
-    pattern = _pattern(query)
-    return [match.span() for match in pattern.finditer(_folded(text))] if pattern else []
+    return Marks(query).excerpt(text, width)
 
 
 def _folded(text):
@@ -51,16 +64,19 @@ def _letters_hit(hits, start, width):
     return sum(end - begin for begin, end in hits if start <= begin < start + width)
 
 
-def _pattern(query):
-    """Longest first: whole runs of the query, then its words and their synonyms."""
-    found = set()
-    for content, full in analyzer.query_groups(query):
-        if len(full) > 1:
-            found.add("".join(token for phrase in full for token in phrase))
-        for phrase in content:
-            found.update("".join(each) for each in (phrase, *analyzer.synonyms(phrase)))
-    ordered = sorted(found, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(_word_pattern, ordered))) if ordered else None
+def _pattern(groups):
+    """Longest first: whole runs of the question, then its words and what means the same."""
+    found = {group.whole for group in groups if group.whole}
+    for group in groups:
+        found.update(phrase for term in group.terms for phrase in (*term.phrases, *term.others))
+    ordered = sorted(found, key=lambda phrase: (-len("".join(phrase)), phrase))
+    return re.compile("|".join(map(_phrase_pattern, ordered))) if ordered else None
+
+
+def _phrase_pattern(phrase):
+    """Thai tokens stand side by side, those of other scripts with something between them."""
+    parts = [(thai, "".join(tokens)) if thai else (thai, *tokens) for thai, tokens in groupby(phrase, analyzer.is_thai)]
+    return BETWEEN.join(_word_pattern(word) for _thai, *words in parts for word in words)
 
 
 def _word_pattern(word):

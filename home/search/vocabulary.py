@@ -1,4 +1,7 @@
-"""Words of this field that a dictionary lacks. After a change, run `manage.py update_index`."""
+"""Words of this field that a dictionary lacks. After a change, run `manage.py update_index`.
+
+Words that mean the same are rows that editors keep (home/models/search.py).
+"""
 
 # Abbreviations without their dots, and names, kept whole.
 WORDS = frozenset(
@@ -26,15 +29,6 @@ WORDS = frozenset(
         "รัชภูมิ",
     }
 )
-
-# Asking for the key also finds what it stands for.
-SYNONYMS = {
-    "อปท": ("องค์กรปกครองส่วนท้องถิ่น",),
-    "อบต": ("องค์การบริหารส่วนตำบล",),
-    "อบจ": ("องค์การบริหารส่วนจังหวัด",),
-    "บพท": ("หน่วยบริหารและจัดการทุนด้านการพัฒนาระดับพื้นที่",),
-    "กทม": ("กรุงเทพมหานคร",),
-}
 
 # Too common to decide anything; left out of a question that has other words.
 STOP = frozenset(

@@ -1,0 +1,74 @@
+"""One list of everything found, best first: all kinds weighed alike, what is new a little higher.
+
+The list holds ids and scores only; what a screen shows is fetched afterwards. So one query answers how many there are,
+how many of each kind, and in which order.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from django.db import connection
+from modelsearch.backends import get_search_backend
+from wagtail.models import Page
+
+# Freshness decides among the best only, and never by more than this part of a score, halved every year.
+BEST = 200
+FRESHNESS = 0.15
+SECONDS_A_YEAR = 365.25 * 24 * 3600
+
+
+@dataclass(frozen=True)
+class Found:
+    """One record found: a page or something beside pages, of which kind, and how well it answers."""
+
+    kind: str
+    pk: int
+    score: float
+    is_page: bool
+
+
+def pages_found(pages, text, names):
+    """Found for each of the pages that answers; `names` is {content type id: kind}. One query."""
+    rows = _rows(pages, text, ["pk", "content_type_id"])
+    return [Found(names[content_type], pk, score, True) for pk, content_type, score in rows]
+
+
+def records_found(records, text, kind):
+    """Found for each record beside the pages that answers. One query."""
+    return [Found(kind, pk, score, False) for pk, score in _rows(records, text, ["pk"])]
+
+
+def _rows(queryset, text, fields):
+    """(…fields, score) with the highest score the best. Search servers give objects; our databases give rows."""
+    backend = get_search_backend()
+    if not getattr(backend, "GIVES_ROWS", False):
+        for record in backend.search(text, queryset).annotate_score("_score"):
+            yield *(getattr(record, field) for field in fields), record._score
+        return
+    sign = -1 if connection.vendor == "sqlite" else 1  # FTS5's bm25 is the better the smaller
+    for *values, score in backend.search(text, queryset.values_list(*fields)).annotate_score("_score"):
+        yield *values, sign * score
+
+
+def in_order(rows, now=None):
+    """Best first. Equal scores stand newest first, so that the order is the same each time."""
+    rows = sorted(rows, key=lambda row: (-row.score, row.kind, -row.pk))
+    best, rest = rows[:BEST], rows[BEST:]
+    dates = _dates(best)
+    now = now or datetime.now(UTC)
+    best.sort(key=lambda row: -row.score * (1 + _freshness(dates.get(row), now)))
+    return best + rest
+
+
+def _freshness(date, now):
+    if date is None:
+        return 0
+    years = max(0, (now - date).total_seconds() / SECONDS_A_YEAR)
+    return FRESHNESS * 0.5**years
+
+
+def _dates(rows):
+    """{Found: when its page was last published}; one query. Records beside pages have no date."""
+    pages = {row.pk: row for row in rows if row.is_page}
+    dated = Page.objects.filter(pk__in=pages, last_published_at__isnull=False)
+    return {pages[pk]: date for pk, date in dated.values_list("pk", "last_published_at")}
