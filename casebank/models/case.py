@@ -18,6 +18,7 @@ from home.models import SitePage
 from ..blocks import ResultBlock
 from ..choices import EvidenceLevel, Licence
 from ..querysets import PublishedManager
+from ..requirements import check_gaps, consent_gaps, english_gaps, story_gaps
 from .curation import Curated
 
 
@@ -27,7 +28,11 @@ class CaseIndexPage(SitePage):
     max_count_per_parent = 1
     subpage_types = ["casebank.CasePage"]
     template = "casebank/case_index_page.html"
-    kept_query = ("q", "institute", "theme", "region", "evidence", "page")
+    # The facets (facets.py), the text, the order and the page.
+    kept_query = (
+        "q", "institute", "theme", "province", "region", "authority", "sdg", "method", "evidence", "year", "programme",
+        "sort", "page",
+    )  # fmt: skip
 
     class Meta:
         verbose_name = _("case bank")
@@ -180,3 +185,9 @@ class CasePage(Curated, SitePage):
             ("check_consent", "May confirm the consent of people named in a case"),
             ("retract_case", "May retract a published case"),
         ]
+
+    def gaps_for_review(self):
+        return super().gaps_for_review() | story_gaps(self) | english_gaps(self) | consent_gaps(self)
+
+    def gaps_for_publication(self, revision=None):
+        return super().gaps_for_publication(revision) | check_gaps(self)

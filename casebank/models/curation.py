@@ -35,6 +35,10 @@ class Curated(models.Model):
     def retracted(self):
         return self.retracted_on is not None
 
+    def opens_to(self, request):
+        """The notice of a retraction can be read; what was retracted cannot."""
+        return not self.retracted and super().opens_to(request)
+
     def gaps_for_review(self):
         """{field: what to do} before the editors review the page; see requirements.py."""
         return {}

@@ -195,6 +195,19 @@ def case(code="CASE-LGCBI-01", **fields):
     return add(section("cases"), CasePage, code.lower(), code=code, **values)
 
 
+def complete_case(code="CASE-LGCBI-03", **fields):
+    """A case with everything that its publication asks for."""
+    result = {"indicator": "อัตราชำระ", "before": 38, "after": 51, "unit": "ร้อยละ", "is_percent": True, "source": "สมมติ"}
+    values = {
+        "summary_en": "A one-page letter was tried; more people paid in time.",
+        "actors": stream("เทศบาล"),
+        "results": stream(result, kind="result"),
+        "lessons": stream("บอกยอดในบรรทัดแรก"),
+        "transferability": "ใช้ได้ในที่ที่มีทะเบียนครบ",
+    } | fields
+    return case(code, **values)
+
+
 def knowledge(code="TL-1", **fields):
     values = {"title": "เครื่องมือสมมติ", "kind": "tool", "summary": "ใช้สาธิต"} | fields
     return add(section("knowledge"), KnowledgePage, code.lower(), code=code, **values)

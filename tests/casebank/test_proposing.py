@@ -7,6 +7,7 @@ from casebank.models import CasePage
 from config.demo import factories as make
 
 pytestmark = pytest.mark.django_db
+RESULT = {"indicator": "ส่วนแบ่ง", "before": 7, "after": 17, "unit": "ร้อยละ", "is_percent": True, "source": "สมุดบัญชี"}
 
 
 def test_a_drafted_case_stands_in_the_bank_unpublished(site, learner):
@@ -15,11 +16,9 @@ def test_a_drafted_case_stands_in_the_bank_unpublished(site, learner):
         by=learner,
         institute="ledi",
         title="ตลาดเช้าของเรา",
-        values={"problem": "คนกลางได้มากกว่าคนปลูก", "lessons": ["เริ่มจากผู้ซื้อ", " "], "results": [
-            {"indicator": "ส่วนแบ่ง", "before": 7, "after": 17, "unit": "ร้อยละ", "is_percent": True, "source": "สมุดบัญชี", "note": ""}
-        ]},
+        values={"problem": "คนกลางได้มากกว่าคนปลูก", "lessons": ["เริ่มจากผู้ซื้อ", " "], "results": [RESULT]},
         authors=[contributor_of(learner)],
-    )  # fmt: skip
+    )
     kept = CasePage.objects.get(pk=case.pk)
     assert (kept.live, kept.code, kept.slug, kept.owner, kept.proposed_by) == (
         False,
