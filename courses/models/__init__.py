@@ -1,8 +1,10 @@
 from .activities import AssignmentPage, LessonPage, QuizPage, QuizQuestion
 from .bank import Question, Rubric
 from .outline import CourseIndexPage, CoursePage, ModulePage
+from .words import ActivityWords
 
 __all__ = [
+    "ActivityWords",
     "AssignmentPage",
     "CourseIndexPage",
     "CoursePage",
