@@ -7,10 +7,16 @@ class CasebankConfig(AppConfig):
     verbose_name = _("Case bank")
 
     def ready(self):
-        from . import receivers  # noqa: F401  registers what begins a new edition of the public pages
+        from . import (
+            receivers,  # noqa: F401  registers what begins a new edition of the public pages
+            search,
+        )
 
         # Forms stand above the models, which therefore cannot name them.
         from .forms.knowledge import KnowledgePageForm
-        from .models import KnowledgePage
+        from .forms.studio import CaseForm
+        from .models import CasePage, KnowledgePage
 
+        CasePage.base_form_class = CaseForm
         KnowledgePage.base_form_class = KnowledgePageForm
+        search.register()

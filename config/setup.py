@@ -2,22 +2,35 @@
 
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowTask,
+)
 
 from accounts.choices import Role
+from casebank.actions.harvesting import note_works
+from casebank.models import CaseIndexPage
+from courses.actions import keep_all_words
 from home.choices import INSTITUTE_SHORT, Institute
+from home.files import move_documents
 from home.models.access import editors_group, workflow_name
 
-# Rights in the Wagtail admin by role; page rights are given below.
+# Rights in the Wagtail admin by role; rights on pages, pictures and documents are given below.
 ADMIN_RIGHTS = {
+    Role.INSTRUCTOR: ["wagtailadmin.access_admin", "casebank.add_contributor", "casebank.view_contributor"],
     Role.EDITOR: [
         "wagtailadmin.access_admin",
-        "wagtailimages.add_image",
-        "wagtailimages.change_image",
-        "wagtailimages.choose_image",
-        "wagtaildocs.add_document",
-        "wagtaildocs.change_document",
-        "wagtaildocs.choose_document",
+        "casebank.check_consent",
+        "casebank.retract_case",
+        *[f"casebank.{right}_{model}" for model in ("contributor", "term") for right in ("view", "add", "change")],
+        "casebank.delete_term",
+        *[f"courses.{right}_{model}" for model in ("question", "rubric") for right in ("view", "add", "change")],
+        "simple_translation.submit_translation",
     ],
     Role.OFFICER: [
         "wagtailadmin.access_admin",
@@ -38,16 +51,31 @@ ADMIN_RIGHTS = {
 }
 
 
+# Rights on pictures and documents, which Wagtail asks of the collection they stand in.
+FILE_RIGHTS = {
+    Role.INSTRUCTOR: ["add_image", "choose_image", "add_document", "choose_document"],
+    Role.EDITOR: ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
+}
+
+
 def set_up():
     """Idempotent; run at every deployment by `manage.py setup_site`."""
     call_command("load_reference")
+    keep_all_words()
+    move_documents()
     for role, rights in ADMIN_RIGHTS.items():
         grant(Group.objects.get_or_create(name=role)[0], rights)
+    for role, rights in FILE_RIGHTS.items():
+        give_files(Group.objects.get(name=role), rights)
+    # Instructors write cases: who may only add pages edits the own drafts and publishes nothing.
+    for index in CaseIndexPage.objects.all():
+        give_pages(Group.objects.get(name=Role.INSTRUCTOR), index, ["add_page"])
     for institute in Institute:
         group = Group.objects.get_or_create(name=editors_group(institute))[0]
         for home in Page.objects.filter(depth=2):
-            give_pages(group, home, ["add_page", "change_page", "publish_page"])
+            give_pages(group, home, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"])
         set_up_workflow(institute, group)
+    note_works()
 
 
 def grant(group, rights):
@@ -62,6 +90,12 @@ def give_pages(group, page, codenames):
     for codename in codenames:
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+def give_files(group, codenames):
+    collection = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label__startswith="wagtail"):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 
 
 def set_up_workflow(institute, group):

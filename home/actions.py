@@ -1,13 +1,18 @@
-"""Long work as job rows: asked for, taken up under a lease, done or failed; swept when a worker died."""
+"""Long work as job rows: asked for, taken up under a lease, done or failed; swept when a worker died.
+
+And the questions that search had no answer to: noted, and forgotten in time.
+"""
 
 from datetime import timedelta
 
 from celery import current_app
+from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from .choices import JobState
-from .models import Job
+from .models import Job, Miss
 
 LEASE = timedelta(minutes=10)
 MAX_ATTEMPTS = 5
@@ -110,3 +115,18 @@ def _send_after_commit(job_id):
 def _send(job_id):
     # By name: the task stands above the actions, since it calls them.
     current_app.tasks["home.jobs.run_job"].delay(job_id)
+
+
+# --- questions without an answer ------------------------------------------------------------
+@transaction.atomic
+def note_miss(*, query):
+    """Count a question that found nothing; beside it stands when it was last asked, and never by whom."""
+    miss, created = Miss.objects.get_or_create(query=query)
+    if not created:
+        Miss.objects.filter(pk=miss.pk).update(count=F("count") + 1, last_at=timezone.now())
+
+
+def forget_misses(now=None):
+    """Remove questions that nobody asked again for long; the number removed."""
+    before = (now or timezone.now()) - timedelta(days=settings.RETENTION_DAYS["search_miss"])
+    return Miss.objects.older_than(before).delete()[0]

@@ -34,3 +34,8 @@ def sweep_jobs():
 @shared_task
 def publish_scheduled_pages():
     call_command("publish_scheduled")
+
+
+@shared_task
+def forget_search_misses():
+    actions.forget_misses()

@@ -7,6 +7,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .kept import new_edition
+from .models import Pick, Synonym
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move], dispatch_uid="pages_new_edition")
@@ -17,4 +18,11 @@ def forget_kept_pages(sender, **kwargs):
 
 @receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="restrictions_new_edition")
 def forget_pages_closed_to_the_public(sender, **kwargs):
+    transaction.on_commit(new_edition)
+
+
+@receiver([post_save, post_delete], sender=Synonym, dispatch_uid="synonyms_new_edition")
+@receiver([post_save, post_delete], sender=Pick, dispatch_uid="picks_new_edition")
+def forget_answers(sender, **kwargs):
+    """What editors say to search counts at once."""
     transaction.on_commit(new_edition)

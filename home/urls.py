@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views.search import search
+from .views.search import miss, search, suggest
 from .views.styleguide import styleguide
 
 app_name = "home"
 urlpatterns = [
     path("search/", search, name="search"),
+    path("search/suggest/", suggest, name="suggest"),
+    path("search/miss/", miss, name="miss"),
     path("styleguide/", styleguide, name="styleguide"),
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .views import api
 from .views.crawlers import robots, sitemap
 from .views.health import healthz
 
@@ -9,4 +10,5 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/v1/search", api.search, name="api_search"),
 ]

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -152,10 +153,11 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
-# What people hand in is never under MEDIA_ROOT: it is read only through a view that asks who may.
+# What people hand in, and documents of pages, are never under MEDIA_ROOT: they are read only through a view that asks
+# who may.
 PRIVATE_ROOT = VAR_DIR / "private"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "home.files.PageFiles"},
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
@@ -187,6 +189,12 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "home.search.backend"}}
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+# Twice what a good camera takes; a small file may hide far more, and drawing it would eat the memory.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.ImageForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 250 * 1024 * 1024
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.forms.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "csv", "zip", "mp4"]
 WAGTAILEMBEDS_FINDERS = [{"class": "home.players"}]
 
@@ -204,6 +212,11 @@ CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "home.jobs.sweep_jobs", "schedule": 60.0},
     "publish-scheduled": {"task": "home.jobs.publish_scheduled_pages", "schedule": 300.0},
+    "forget-search-misses": {"task": "home.jobs.forget_search_misses", "schedule": 86400.0},
+    "ask-for-follow-ups": {
+        "task": "cohorts.jobs.ask_for_follow_ups_of_today",
+        "schedule": crontab(hour=8, minute=30),
+    },
 }
 
 # Without DEBUG, Django's own logging writes to nobody. Used in production and in the demonstration.
@@ -240,4 +253,4 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 # How long what is kept, in days; docs/privacy.md says what follows from it and what is still done by hand.
-RETENTION_DAYS = {"unsuccessful_application": 365}
+RETENTION_DAYS = {"unsuccessful_application": 365, "search_miss": 180}

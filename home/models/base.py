@@ -66,10 +66,6 @@ class SitePage(Page):
         """Whether this reader finds the page on the site."""
         return self.live and all(restriction.accept_request(request) for restriction in self.get_view_restrictions())
 
-    def shows_at(self, place, user):
-        """Whether the page shows this person what stands at `place` in it, a path like "files.7.document"."""
-        return True
-
     def get_workflow(self):
         """Pages of an institute are reviewed by its own editors, wherever they stand in the tree."""
         return (workflow_of(self.institute_code) if self.institute_code else None) or super().get_workflow()

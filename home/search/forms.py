@@ -14,7 +14,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(
         label=_("Search for"),
-        help_text=_("Programmes, courses, case studies, news and other pages of this site."),
+        help_text=_("Cases, knowledge, programmes, courses, people, news and other pages of this site."),
         max_length=analyzer.MAX_QUERY_LENGTH,
         error_messages={
             "required": _("Type one or more words to search for."),

@@ -25,6 +25,7 @@ class Found:
     pk: int
     score: float
     is_page: bool
+    picked: bool = False
 
 
 def pages_found(pages, text, names):

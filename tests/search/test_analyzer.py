@@ -8,7 +8,7 @@ SENTENCE = "ระบบข้อมูลเมืองเพื่อกา�
 
 
 def phrase(text):
-    return f" {' '.join(token for full in analyzer.query_groups(text) for p in full[1] for token in p)} "
+    return f" {' '.join(token for run in analyzer.runs(text) for p in analyzer.words(run) for token in p)} "
 
 
 @pytest.mark.parametrize("inner", ["ระบบ", "ระบบข้อมูล", "ข้อมูลเมือง", "จัดเก็บรายได้", "รายได้ท้องถิ่น", "เป็นธรรม"])
@@ -59,15 +59,18 @@ def test_english_plurals_and_singulars_are_one(plural, singular):
     assert analyzer.stem(plural) == analyzer.stem(singular)
 
 
+def phrases(text):
+    return [phrase for group in analyzer.question(text, {}) for term in group.terms for phrase in term.phrases]
+
+
 def test_common_words_are_left_out_unless_they_are_all_there_is():
-    assert analyzer.query_groups("การศึกษา ของ เมือง")[-1][0] == [("เมือง",)]
-    assert [content for content, _ in analyzer.query_groups("ของ")] == [[("ของ",)]]
+    assert phrases("การศึกษา ของ เมือง")[-1] == ("เมือง",)
+    assert phrases("ของ") == [("ของ",)]
 
 
-def test_an_abbreviation_is_one_token_and_knows_its_long_form():
+def test_an_abbreviation_is_one_token():
     assert analyzer.words("อปท") == (("อปท",),)
     assert analyzer.words("ปปช") == (("ปปช",),)
-    assert [" ".join(other) for other in analyzer.synonyms(("อปท",))] == [analyzer.index_text("องค์กรปกครองส่วนท้องถิ่น")]
 
 
 def test_tokens_hold_nothing_that_a_database_reads_as_an_operator():
@@ -80,4 +83,15 @@ def test_clusters_never_part_a_consonant_from_its_marks():
 
 
 def test_a_question_is_read_up_to_its_limit():
-    assert len(analyzer.query_groups("ก " * 5000)) == analyzer.MAX_QUERY_LENGTH // 2
+    assert len(phrases("ก " * 5000)) == analyzer.MAX_QUERY_LENGTH // 2
+
+
+SYNONYMS = {("อบต",): [("องค์การ", "ตำบล")], ("local", "authority"): [("ท้องถิ่น",)]}
+
+
+def test_the_longest_synonym_answers_for_its_words():
+    (group,) = analyzer.question("อบต", SYNONYMS)
+    assert group.terms == (analyzer.Term((("อบต",),), (("องค์การ", "ตำบล"),)),)
+    first, second = analyzer.question("Local authorities plan", SYNONYMS)
+    assert first.terms[0].phrases == (("local",), ("authority",)) and first.terms[0].others == (("ท้องถิ่น",),)
+    assert second.terms == (analyzer.Term((("plan",),)),)

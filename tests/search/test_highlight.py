@@ -6,6 +6,8 @@ import pytest
 
 from home.search.highlight import excerpt, highlight
 
+pytestmark = pytest.mark.django_db  # synonyms are rows
+
 TEXT = "ระบบข้อมูลเมืองเพื่อการจัดเก็บรายได้ท้องถิ่นอย่างเป็นธรรม"
 
 
