@@ -30,7 +30,7 @@ def draft_case(*, by, institute, title, values=None, authors=()):
     index = CaseIndexPage.objects.select_for_update().get(locale=Locale.get_default())
     case = CasePage(
         title=normalise(title),
-        code=_next_code(institute),
+        code=next_code(institute),
         institute=institute,
         year=timezone.localdate().year,
         evidence_level=EvidenceLevel.DESCRIPTIVE,
@@ -60,6 +60,14 @@ def fill(case, values):
         setattr(case, name, value)
 
 
+def next_code(institute):
+    """CASE-LEDI-03 after CASE-LEDI-02; a number is never used again while its case stands."""
+    prefix = f"CASE-{institute.upper()}-"
+    codes = CasePage.objects.filter(code__startswith=prefix).values_list("code", flat=True)
+    numbers = [int(found[1]) for found in (re.fullmatch(rf"{prefix}(\d+)", code) for code in codes) if found]
+    return f"{prefix}{max(numbers, default=0) + 1:02d}"
+
+
 def contributor_of(user):
     """The author record of an account; made from its profile when there is none yet, without a public page."""
     return Contributor.objects.get_or_create(
@@ -73,11 +81,3 @@ def contributor_of(user):
             "affiliation_en": user.organisation.name_en if user.organisation_id else "",
         },
     )[0]
-
-
-def _next_code(institute):
-    """CASE-LEDI-03 after CASE-LEDI-02; a number is never used again while its case stands."""
-    prefix = f"CASE-{institute.upper()}-"
-    codes = CasePage.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    numbers = [int(found[1]) for found in (re.fullmatch(rf"{prefix}(\d+)", code) for code in codes) if found]
-    return f"{prefix}{max(numbers, default=0) + 1:02d}"

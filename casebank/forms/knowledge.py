@@ -1,59 +1,107 @@
 """Knowledge items: what the editors' desk asks of each kind before it is published, and the filters of the list."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from home.choices import INSTITUTE_SHORT, Institute
+from home.search.forms import SearchForm
 from home.thai.forms import ThaiDateField
 
 from ..choices import Access, KnowledgeKind, QuestionState
-
-# Kind → {field: what is said while it is empty}.
-ASKED = {
-    KnowledgeKind.POLICY_BRIEF: {
-        "ask": _("Say what is asked, and of whom."),
-        "cites": _("A policy brief rests on at least one case. Choose it."),
-    },
-    KnowledgeKind.RESEARCH_QUESTION: {"question_state": _("Say whether the question is open, taken up or answered.")},
-    KnowledgeKind.DATASET: {
-        "owner_name": _("Name the owner of the data."),
-        "coverage": _("Say which places and units the data cover."),
-        "access": _("Say who may get the data."),
-        "licence": _("Say on which terms the data may be used."),
-    },
-    KnowledgeKind.PARTNER: {"partner_kind": _("Say what kind of partner it is.")},
-    KnowledgeKind.CONCEPT_NOTE: {"cites": _("A concept note is drawn from at least one case. Choose it.")},
-}
-ASKED_IN_STATE = {
-    QuestionState.OPEN: {},
-    QuestionState.TAKEN: {
-        "taken_by": _("Say who has taken the question up."),
-        "taken_on": _("Say when it was taken up."),
-    },
-    QuestionState.ANSWERED: {"answered_by": _("Choose the case that answers the question.")},
-}
+from ..models.item_rules import item_gaps
+from ..queries.knowledge import FILTERS
+from ..requirements import note_gaps
+from .curated import CuratedForm
 
 
 class KnowledgePageForm(WagtailAdminPageForm):
-    """Asks of each kind what its readers need; a draft may be kept without it."""
+    """What a kind needs (models/item_rules.py) is asked before a review or publication; a draft may lack it."""
 
     taken_on = ThaiDateField(label=_("taken up on"), required=False)
 
-    def clean(self):
-        data = super().clean()
-        if not self.is_deferred_validation:
-            for name, message in self._asked(data).items():
-                if name in self.fields and name not in self.errors and not data.get(name):
-                    self.add_error(name, message)
-            self._no_rows_of_closed_data(data)
-        return data
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and (last := self.instance.published_versions.first()):
+            if last.note == self.instance.change_note:
+                self.initial["change_note"] = ""
 
-    def _asked(self, data):
-        kind = data.get("kind")
-        asked = dict(ASKED.get(kind, {}))
-        if kind == KnowledgeKind.RESEARCH_QUESTION:
-            asked |= ASKED_IN_STATE.get(data.get("question_state"), {})
-        return asked
+    def _post_clean(self):
+        """The page is asked what it lacks with the values of the form, of which its relations know nothing yet."""
+        super()._post_clean()
+        if self.is_deferred_validation:
+            return
+        gaps = item_gaps(self.cleaned_data.get)
+        if self.instance.pk:
+            gaps |= note_gaps(self.instance, self.instance.published_versions.first())
+        for name, text in gaps.items():
+            if name not in self.errors:
+                self.add_error(name if name in self.fields else None, text)
 
-    def _no_rows_of_closed_data(self, data):
-        if data.get("preview") and data.get("access") != Access.OPEN:
-            self.add_error("preview", _("First rows are for data open to all. Remove them, or open the data."))
+
+def _filter(label, everything):
+    """`everything` is the words of the choice that leaves the filter out."""
+    return forms.ChoiceField(
+        label=label,
+        required=False,
+        error_messages={"invalid_choice": _("This choice is not in the list, so it was left out.")},
+        choices=[("", everything)],
+        widget=forms.Select(attrs={"class": "input"}),
+    )
+
+
+class KnowledgeFilterForm(SearchForm):
+    """Filters by address (GET), so that a list can be shared; the text is asked of the site search."""
+
+    q = SearchForm.base_fields["q"].__class__(
+        label=_("Search within knowledge"),
+        required=False,
+        max_length=SearchForm.base_fields["q"].max_length,
+        error_messages=SearchForm.base_fields["q"].error_messages,
+        widget=forms.TextInput(
+            attrs={"type": "search", "autocomplete": "off", "enterkeyhint": "search", "class": "input"}
+        ),
+    )
+    kind = _filter(_("Kind"), _("All kinds"))
+    institute = _filter(_("Institute"), _("All institutes"))
+    state = _filter(_("State of a question"), _("All states"))
+    access = _filter(_("Access to data"), _("Any access"))
+
+    LABELS = {
+        "kind": dict(KnowledgeKind.choices),
+        "institute": {code.value: INSTITUTE_SHORT[code] for code in Institute},
+        "state": dict(QuestionState.choices),
+        "access": dict(Access.choices),
+    }
+
+    def __init__(self, data):
+        super().__init__(data)
+        for name in FILTERS:
+            self.fields[name].choices = [*self.fields[name].choices, *self.LABELS[name].items()]
+
+    def clean_q(self):
+        return super().clean_q() if self.cleaned_data["q"].strip() else ""
+
+    @property
+    def text(self):
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def wanted(self):
+        """{filter: value} of the filters in use."""
+        return {name: self.cleaned_data[name] for name in FILTERS if self.cleaned_data.get(name)}
+
+    def show_counts(self, counts):
+        """Say beside each choice how many items it would leave; choices that leave none are not offered."""
+        for name in FILTERS:
+            chosen = self.wanted.get(name)
+            shown = [
+                (code, f"{label} ({counts[name][code]})")
+                for code, label in self.LABELS[name].items()
+                if counts[name][code] or code == chosen
+            ]
+            self.fields[name].choices = [self.fields[name].choices[0], *shown]
+
+    @property
+    def shown_filters(self):
+        """The filters of which there is anything to choose, or anything to say."""
+        return [self[name] for name in FILTERS if len(self.fields[name].choices) > 1 or self[name].errors]

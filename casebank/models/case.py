@@ -6,9 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from accounts.choices import OrganisationKind, Region
@@ -19,6 +17,8 @@ from ..blocks import ResultBlock
 from ..choices import EvidenceLevel, Licence
 from ..querysets import PublishedManager
 from ..requirements import check_gaps, consent_gaps, english_gaps, story_gaps
+from .access import CasePermissionTester
+from .case_panels import CASE_HANDLER
 from .curation import Curated
 
 
@@ -132,30 +132,7 @@ class CasePage(Curated, SitePage):
     subpage_types = []
     template = "casebank/case_page.html"
     card_template = "components/cards/case.html"
-    content_panels = [
-        *Page.content_panels,
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("code"), FieldPanel("institute")]),
-                FieldRowPanel([FieldPanel("area"), FieldPanel("region")]),
-                FieldRowPanel([FieldPanel("authority_kind"), FieldPanel("year")]),
-                FieldPanel("provinces"),
-                FieldPanel("themes"),
-                FieldPanel("methods"),
-                FieldPanel("sdgs"),
-                FieldRowPanel([FieldPanel("evidence_level"), FieldPanel("licence")]),
-                FieldPanel("illustrative"),
-            ],
-            _("about the case"),
-        ),
-        MultiFieldPanel(
-            [FieldPanel(name) for name in ("context", "actors", "problem", "intervention", "mechanism")], _("the story")
-        ),
-        MultiFieldPanel([FieldPanel(name) for name in ("results", "lessons", "transferability")], _("results")),
-        MultiFieldPanel([FieldPanel("questions"), FieldPanel("teaching_note")], _("for teaching")),
-        FieldPanel("basis"),
-    ]
+    edit_handler = CASE_HANDLER
     search_fields = [
         *SitePage.search_fields,
         *[
@@ -186,8 +163,11 @@ class CasePage(Curated, SitePage):
             ("retract_case", "May retract a published case"),
         ]
 
-    def gaps_for_review(self):
-        return super().gaps_for_review() | story_gaps(self) | english_gaps(self) | consent_gaps(self)
+    def permissions_for_user(self, user):
+        return CasePermissionTester(user, self)
+
+    def gaps_for_review(self, revision=None):
+        return super().gaps_for_review(revision) | story_gaps(self) | english_gaps(self) | consent_gaps(self)
 
     def gaps_for_publication(self, revision=None):
         return super().gaps_for_publication(revision) | check_gaps(self)

@@ -35,17 +35,20 @@ class Curated(models.Model):
     def retracted(self):
         return self.retracted_on is not None
 
+    def get_sitemap_urls(self, request=None):
+        return [] if self.retracted else super().get_sitemap_urls(request)
+
     def opens_to(self, request):
         """The notice of a retraction can be read; what was retracted cannot."""
         return not self.retracted and super().opens_to(request)
 
-    def gaps_for_review(self):
+    def gaps_for_review(self, revision=None):
         """{field: what to do} before the editors review the page; see requirements.py."""
-        return {}
+        return note_gaps(self, self.published_versions.first(), revision) if self.pk else {}
 
     def gaps_for_publication(self, revision=None):
         """{field: what to do} before the page is published."""
-        return self.gaps_for_review() | note_gaps(self, self.published_versions.first(), revision)
+        return self.gaps_for_review(revision)
 
     def publish(self, revision, user=None, changed=True, log_action=True, **options):
         """The last gate, whoever or whatever publishes: NotReady, or by the clock a refusal that is announced."""
