@@ -18,6 +18,10 @@ from accounts.choices import Role
 from .forms.desk import CohortForm
 from .models import Cohort
 from .permissions import is_officer
+from .queries.files import reads_activity
+
+# Documents and films of a lesson are given to those who read it (courses/models/activities.py).
+hooks.register("reads_activity", reads_activity)
 
 
 class OfficerPolicy(ModelPermissionPolicy):

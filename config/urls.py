@@ -9,12 +9,15 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from accounts.views.start import sign_in
+from home.views.documents import document
 
 urlpatterns = [
     path("", include("home.urls_plain")),
+    path("", include("casebank.urls_plain")),
     # One way in, which counts attempts and asks for a confirmed address: Wagtail's own two forms do neither.
     path("cms/login/", sign_in, name="cms_sign_in"),
     path("cms/", include(wagtailadmin_urls)),
+    path("documents/<int:document_id>/<str:document_filename>", document),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.DEMO:

@@ -16,6 +16,9 @@ OFFICE = {
     ".pptx": ("ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
 }
 PICTURES = {"JPEG": ((".jpg", ".jpeg"), "image/jpeg"), "PNG": ((".png",), "image/png")}
+# Bytes that no text holds, and how far a table is looked into for them.
+CONTROL = frozenset(range(32)) - set(b"\t\n\r")
+CSV_LOOK = 64 * 1024
 ACCEPT = ".pdf,.docx,.xlsx,.pptx,.jpg,.jpeg,.png"
 
 
@@ -50,6 +53,20 @@ def check_upload(upload):
     return found
 
 
+def check_document(upload):
+    """ValidationError when what an editor uploads is not what its name says; Wagtail sees to kind and size."""
+    suffix = PurePath(upload.name).suffix.lower()
+    if suffix.lstrip(".") not in settings.WAGTAILDOCS_EXTENSIONS:
+        return
+    found = any(check(upload, suffix) for check in (_pdf, _office, _csv, _zip, _film))
+    upload.seek(0)
+    if not found:
+        raise ValidationError(
+            _("What is in the file is not what its name says, or it holds macros. Save it again as %(kind)s.")
+            % {"kind": suffix.lstrip(".").upper()}
+        )
+
+
 def _pdf(upload, suffix):
     upload.seek(0)
     return "application/pdf" if suffix == ".pdf" and upload.read(5) == b"%PDF-" else None
@@ -68,11 +85,31 @@ def _office(upload, suffix):
     return content_type if not macros and any(name.startswith(folder) for name in names) else None
 
 
+def _csv(upload, suffix):
+    """Text without control characters; Thai spreadsheets still write it in the code page of Windows."""
+    if suffix != ".csv":
+        return None
+    upload.seek(0)
+    return "text/csv" if not CONTROL & set(upload.read(CSV_LOOK)) else None
+
+
+def _zip(upload, suffix):
+    upload.seek(0)
+    return "application/zip" if suffix == ".zip" and zipfile.is_zipfile(upload) else None
+
+
+def _film(upload, suffix):
+    upload.seek(0)
+    return "video/mp4" if suffix == ".mp4" and upload.read(12)[4:8] == b"ftyp" else None
+
+
 def _picture(upload, suffix):
+    """JPEG or PNG, of a size that can be drawn: a small file may unfold to more than the memory holds."""
     upload.seek(0)
     try:
-        kind = Image.open(upload, formats=list(PICTURES)).format
+        picture = Image.open(upload, formats=list(PICTURES))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
-    suffixes, content_type = PICTURES.get(kind, ((), None))
-    return content_type if suffix in suffixes else None
+    suffixes, content_type = PICTURES.get(picture.format, ((), None))
+    fits = picture.width * picture.height <= settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    return content_type if suffix in suffixes and fits else None

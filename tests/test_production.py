@@ -65,6 +65,13 @@ def test_the_log_of_opened_applications_is_not_turned_off(production):
     assert production(LOG_LEVEL="ERROR")["LOGGING"]["loggers"]["tacit.access"]["level"] == "INFO"
 
 
+def test_documents_are_given_out_by_the_application_alone(production):
+    found = production()
+    assert found["WAGTAILDOCS_SERVE_METHOD"] == "serve_view"
+    assert found["STORAGES"]["default"] == {"BACKEND": "home.files.PageFiles"}
+    assert found["PRIVATE_ROOT"] != found["MEDIA_ROOT"]
+
+
 def test_without_the_cache_people_still_sign_in_and_read(production, settings, learner):
     caches = production(REDIS_URL=NOBODY_LISTENS)["CACHES"]
     settings.CACHES = caches
