@@ -2,6 +2,7 @@ from .adoption import Adoption, AdoptionReading
 from .attachments import CaseFile, CasePicture
 from .case import CaseIndexPage, CasePage
 from .curation import PageVersion
+from .harvest import HarvestRecord
 from .items import KnowledgeIndexPage, KnowledgePage
 from .people import CaseAuthor, Contributor, ItemAuthor
 from .terms import Term
@@ -15,6 +16,7 @@ __all__ = [
     "CasePage",
     "CasePicture",
     "Contributor",
+    "HarvestRecord",
     "ItemAuthor",
     "KnowledgeIndexPage",
     "KnowledgePage",

@@ -85,6 +85,10 @@ class Contributor(index.Indexed, models.Model):
     def affiliation(self):
         return (self.affiliation_en if get_language() == "en" else "") or self.affiliation_th
 
+    @property
+    def about(self):
+        return (self.about_en if get_language() == "en" else "") or self.about_th
+
 
 class CaseAuthor(Orderable):
     case = ParentalKey("casebank.CasePage", on_delete=models.CASCADE, related_name="authorships")

@@ -1,10 +1,13 @@
-"""What search engines read of a page: schema.org as a data block, which no browser runs."""
+"""What machines read of a page: schema.org as a data block, which no browser runs, and words in its head."""
 
 import json
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+
+from .. import facts
+from ..queries.works import sources_of, work_of
 
 register = template.Library()
 
@@ -18,29 +21,27 @@ ORGANISATION = {
 
 
 @register.simple_tag(takes_context=True)
-def case_data(context, case):
-    """{% case_data page %}: a case as an Article."""
-    return _block(
-        context,
-        case,
-        {
-            "@type": "Article",
-            "headline": case.title,
-            "identifier": case.code,
-            "about": [str(theme) for theme in case.themes.all()],
-            "license": case.licence,
-            "author": ORGANISATION,
-        },
-    )
+def scholarly(context, page):
+    """{% scholarly page as told %}: {"words": [(name, content), …], "data": the block of a case or knowledge item}."""
+    if not page.pk:
+        return None
+    request, work = context["request"], work_of(page)
+
+    def address(other):
+        return request.build_absolute_uri(other.get_url(request))
+
+    data = facts.schema_org(work, address, sources_of(page))
+    return {"words": facts.head_words(work, address), "data": _block(data), "licence": facts.licence_of(work)}
 
 
 @register.simple_tag(takes_context=True)
 def programme_data(context, programme, outline, offers):
     """{% programme_data page outline cohorts %}: a programme as a Course, with the cohorts that have dates."""
     return _block(
-        context,
-        programme,
         {
+            "url": programme.get_full_url(context.get("request")),
+            "description": programme.card_summary,
+            "inLanguage": programme.locale.language_code,
             "@type": "Course",
             "name": programme.title,
             "courseCode": programme.code,
@@ -61,12 +62,6 @@ def _instance(offer):
     }
 
 
-def _block(context, page, data):
-    data = {
-        "@context": "https://schema.org",
-        "url": page.get_full_url(context.get("request")),
-        "description": page.card_summary,
-        "inLanguage": page.locale.language_code,
-    } | data
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+def _block(data):
+    text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=False).translate(ESCAPES)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))

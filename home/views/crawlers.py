@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.contrib.sitemaps import Sitemap
 from wagtail.contrib.sitemaps.views import sitemap as wagtail_sitemap
 from wagtail.models import Locale, Page
@@ -25,7 +26,11 @@ def robots(request):
 
 @require_safe
 def sitemap(request):
-    return wagtail_sitemap(request, sitemaps={"pages": PublicPages})
+    """The pages of the site, and what other apps add by the hook `register_sitemap`: {name: class}."""
+    sitemaps = {"pages": PublicPages}
+    for register in hooks.get_hooks("register_sitemap"):
+        sitemaps |= register()
+    return wagtail_sitemap(request, sitemaps=sitemaps)
 
 
 class PublicPages(Sitemap):

@@ -1,0 +1,102 @@
+"""New and changed cases as an Atom feed, one in each language; authors for the map of the site."""
+
+import uuid
+from datetime import UTC, datetime
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from home.context import site_path
+
+from .models import CasePage
+from .queries.people import public_people
+from .queries.works import newest_works
+
+LENGTH = 50
+
+
+class AtomWithAuthors(Atom1Feed):
+    """Django's Atom names one author of an entry; a case may have several."""
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name in item["authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+
+
+class CaseFeed(Feed):
+    feed_type = AtomWithAuthors
+
+    def __call__(self, request, *args, **kwargs):
+        self.language = get_language()
+        return super().__call__(request, *args, **kwargs)
+
+    def get_object(self, request):
+        return request
+
+    def title(self):
+        return _("New in the case bank")
+
+    def subtitle(self):
+        return _("What was tried in an area, what made it work, how surely that is known, and what can travel.")
+
+    def author_name(self):
+        return _("Thailand Academy for Area Collaboration, Innovation and Transformation")
+
+    def link(self):
+        return site_path("cases/")
+
+    def feed_guid(self):
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"tacit:cases:{get_language()}").urn
+
+    def items(self, request):
+        found = newest_works(CasePage, get_language(), LENGTH)
+        for work in found:
+            work.page.feed_url = work.page.get_url(request)
+        return found
+
+    def item_title(self, work):
+        return work.page.title
+
+    def item_description(self, work):
+        return work.page.summary
+
+    def item_link(self, work):
+        return work.page.feed_url
+
+    def item_guid(self, work):
+        """The same for ever, whatever the address, the title or the host become."""
+        return uuid.uuid5(work.page.translation_key, work.language).urn
+
+    def item_pubdate(self, work):
+        return work.page.first_published_at
+
+    def item_updateddate(self, work):
+        moments = [work.version.at if work.version else None, work.page.last_published_at]
+        return max(
+            filter(None, moments), default=work.page.first_published_at or datetime(work.page.year, 1, 1, tzinfo=UTC)
+        )
+
+    def item_categories(self, work):
+        return work.subjects
+
+    def item_extra_kwargs(self, work):
+        return {"authors": [author.name for author in work.authors]}
+
+
+class PeopleSitemap(Sitemap):
+    """The list of authors, and the page of each who agreed to one, in both languages."""
+
+    i18n = alternates = True
+
+    def items(self):
+        return [None, *public_people().order_by("pk")]
+
+    def location(self, person):
+        return reverse("casebank:person", args=[person.pk]) if person else reverse("casebank:people")
