@@ -8,6 +8,9 @@ from casebank.models import CasePage
 
 from .models import AssignmentPage, LessonPage, ModulePage, QuizPage
 
+# Wagtail notes a page that was chosen in a block as a bare page.
+CITED_AS = ("page", "casepage")
+
 
 def modules_of(courses):
     """[(course, [module, …]), …] in order, for courses given in order; one query."""
@@ -109,11 +112,24 @@ def modules_citing(case):
     return list(ModulePage.objects.live().public().filter(path__in=parents).order_by("path"))
 
 
+def citations(locale):
+    """{path of a public module: {id of a case cited in its lessons, …}} of a language; four queries."""
+    lessons = LessonPage.objects.live().filter(locale=locale).values_list("pk", "path")
+    modules = set(ModulePage.objects.live().public().filter(locale=locale).values_list("path", flat=True))
+    home = {str(pk): path[: -Page.steplen] for pk, path in lessons}
+    rows = ReferenceIndex.objects.filter(content_type__model="lessonpage", to_content_type__model__in=CITED_AS)
+    found = defaultdict(set)
+    for lesson, case in rows.values_list("object_id", "to_object_id"):
+        if home.get(lesson) in modules:
+            found[home[lesson]].add(int(case))
+    return found
+
+
 def cases_cited_in(lessons, locale):
     """The public cases cited in these lessons, in the order of their codes; two queries."""
     ids = [str(lesson.pk) for lesson in lessons]
     rows = ReferenceIndex.objects.filter(object_id__in=ids, content_type__model="lessonpage")
-    targets = rows.filter(to_content_type__model__in=("page", "casepage")).values_list("to_object_id", flat=True)
+    targets = rows.filter(to_content_type__model__in=CITED_AS).values_list("to_object_id", flat=True)
     cases = CasePage.objects.live().public().filter(pk__in=[int(pk) for pk in targets], locale=locale)
     found = list(cases.order_by("code"))
     for case in found:

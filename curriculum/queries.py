@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from wagtail.models import Page
 
 from courses.models import AssignmentPage, CoursePage, ModulePage
-from courses.queries import activities_of, assignments_of, modules_of, rubric_copy, titles_in
+from courses.queries import activities_of, assignments_of, citations, modules_of, rubric_copy, titles_in
 
 from .models import ProgrammeCourse, ProgrammePage
 from .requirements import build_rules
@@ -171,4 +171,15 @@ def places_of(modules):
         for programme in programmes
         for unit in outlines[programme.pk].units
         if unit.module.pk in wanted
+    ]
+
+
+def cases_by_programme(locale):
+    """[(programme, {case id, …}), …] of a language: what its lessons cite; seven queries."""
+    cases = citations(locale)
+    programmes = ProgrammePage.objects.live().public().filter(locale=locale).select_related("locale").order_by("path")
+    outlines = outlines_of(programmes := list(programmes))
+    return [
+        (programme, set().union(*(cases.get(unit.module.path, ()) for unit in outlines[programme.pk].units)))
+        for programme in programmes
     ]

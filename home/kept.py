@@ -18,16 +18,26 @@ def new_edition():
     cache.set(EDITION, token_hex(8), None)
 
 
+def edition_now():
+    """The name of the edition of now: what a process keeps in its memory belongs to it as well; one look."""
+    return cache.get(EDITION) or _begin()
+
+
 def recall(key):
     """(the edition of now, what is kept under this key in it or None)."""
     found = cache.get_many([EDITION, key])
     edition, kept = found.get(EDITION), found.get(key)
     if not edition:
-        cache.add(EDITION, token_hex(8), None)
-        return cache.get(EDITION), None
+        return _begin(), None
     return edition, kept["what"] if kept and kept["edition"] == edition else None
 
 
 def keep(key, edition, what):
     """Keep it in the edition from before it was made: a page published meanwhile makes it void."""
     cache.set(key, {"edition": edition, "what": what}, settings.PUBLIC_PAGE_SECONDS)
+
+
+def _begin():
+    """The edition where none stands: who comes second takes the name that the first one drew."""
+    cache.add(EDITION, token_hex(8), None)
+    return cache.get(EDITION)

@@ -98,14 +98,11 @@ class CaseFilterForm(SearchForm):
     def answer(self) -> Answer:
         """The cases that are asked for; what is not known or wrong is left out. One query at most."""
         self.is_valid()
-        return ask(
-            self.table, self.locale, text=self.text, wanted=self.wanted, sort=self.cleaned_data.get("sort", "")
-        )
+        return ask(self.table, self.locale, text=self.text, wanted=self.wanted, sort=self.cleaned_data.get("sort", ""))
 
     def facets(self, counts):
-        """The facets of which there is anything to choose."""
-        facets = [self._facet(name, counts[name]) for name in FACETS]
-        return [facet for facet in facets if facet.choices or facet.unknown]
+        """The facets that any public case has, and those of which something unknown was asked."""
+        return [self._facet(name, counts[name]) for name in FACETS if self.table.facets[name] or self.asked[name]]
 
     def _facet(self, name, counts):
         chosen = self.wanted.get(name, ())
@@ -141,6 +138,18 @@ class CaseFilterForm(SearchForm):
         for name, value in more.items():
             kept.appendlist(name, value)
         return kept.urlencode()
+
+    @property
+    def address_of_region(self):
+        return self._open_address("region")
+
+    @property
+    def address_of_province(self):
+        return self._open_address("province")
+
+    def _open_address(self, name):
+        """The question as "?…&name=", to which a value is added."""
+        return f"?{self.address(**{name: ''})}"
 
 
 def _chip(name, label):

@@ -1,90 +1,119 @@
 """Reads over the case bank, in a number of queries that does not grow with it."""
 
-from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from collections import defaultdict
+from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from ..choices import KnowledgeKind
+from accounts.choices import OrganisationKind, Region
+from accounts.models import Province
+from home.choices import INSTITUTE_SHORT, Institute
+from home.thai.dates import BE_OFFSET, is_thai
+from home.thai.sorting import thai_sorted
+
+from ..choices import EvidenceLevel, Goal, KnowledgeKind, TermKind
 from ..models import CasePage, KnowledgePage, Term
 
-# The filters of the public list, in the order in which they are shown.
-FACETS = ("institute", "theme", "region", "evidence")
-# A search keeps at most as many cases: nobody reads further.
-MOST_FOUND = 500
+# What the card of a case shows is read; the story is not.
+STORY = (
+    "context", "actors", "problem", "intervention", "mechanism", "lessons", "transferability", "questions",
+    "teaching_note", "basis", "references", "consent_note", "retraction_reason",
+)  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class CaseRow:
-    """What filters ask of one case; `theme` holds the codes of its themes."""
+    """What filters, orders, maps and the timeline ask of one case."""
 
     pk: int
+    title: str
     institute: str
     region: str
-    evidence: str
-    theme: frozenset = field(default_factory=frozenset)
-
-    def matches(self, wanted, but=""):
-        """Whether the case passes all filters of {facet: value}, that of the facet `but` left aside."""
-        return all(name == but or self.has(name, value) for name, value in wanted.items())
-
-    def has(self, facet, value):
-        return value in self.theme if facet == "theme" else getattr(self, facet) == value
+    authority: str
+    year: int
+    evidence: int
+    sdgs: tuple
 
 
-def public_cases(index):
-    return CasePage.objects.child_of(index).live().public()
+def case_rows(locale):
+    """All public cases of a language, the newest first; two queries."""
+    cases = CasePage.objects.published().filter(locale=locale).order_by("-year", "code", "pk")
+    fields = ("pk", "title", "institute", "region", "authority_kind", "year", "evidence_level", "sdgs")
+    return [CaseRow(*row[:-1], _goals(row[-1])) for row in cases.values_list(*fields)]
 
 
-def case_rows(cases):
-    """All of these cases, newest first; two queries."""
-    themes = defaultdict(set)
-    for pk, code in cases.order_by().values_list("pk", "themes__code"):
-        themes[pk].add(code)
-    rows = cases.order_by("-year", "code").values_list("pk", "institute", "region", "evidence_level")
-    return [
-        CaseRow(pk, institute, region, str(level), frozenset(themes[pk] - {None}))
-        for pk, institute, region, level in rows
-    ]
+def _goals(value):
+    """The numbers of goals among what stands in the field, which once was typed by hand."""
+    return tuple(number for number in (value if isinstance(value, list) else ()) if number in Goal.values)
 
 
-def rows_answering(cases, rows, text):
-    """Those of the rows that answer a text, the best first; rows as they stand where nothing is asked."""
-    if not text:
-        return rows
-    by_pk = {row.pk: row for row in rows}
-    found = cases.search(text)[:MOST_FOUND]
-    return [by_pk[case.pk] for case in found if case.pk in by_pk]
+def facet_values(rows, locale):
+    """{facet: [(value, label, ids of the cases that have it), …]} in the order of showing; five queries.
+
+    The labels are in the language that is active.
+    """
+    years = sorted({row.year for row in rows}, reverse=True)
+    return {
+        "institute": _groups(rows, "institute", [(code, INSTITUTE_SHORT[code]) for code in Institute]),
+        "region": _groups(rows, "region", Region.choices),
+        "authority": _groups(rows, "authority", OrganisationKind.choices),
+        "evidence": _groups(rows, "evidence", reversed(EvidenceLevel.choices)),
+        "year": _groups(rows, "year", [(year, year + BE_OFFSET if is_thai() else year) for year in years]),
+        "sdg": _goal_groups(rows),
+        "theme": _term_groups(CasePage.themes.through, TermKind.THEME),
+        "method": _term_groups(CasePage.methods.through, TermKind.METHOD),
+        "province": _province_groups(),
+    }
 
 
-def facet_counts(rows, wanted):
-    """{facet: {value: how many cases one would see after choosing it}}, all other filters kept."""
-    counts = {name: Counter() for name in FACETS}
-    for name in FACETS:
-        for row in rows:
-            if row.matches(wanted, but=name):
-                counts[name].update(row.theme if name == "theme" else [getattr(row, name)])
-    return counts
+def _groups(rows, attribute, choices):
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, attribute)].append(row.pk)
+    return [(str(value), label, found[value]) for value, label in choices]
 
 
-def cases_in_order(pks, locale):
-    """Cases by id, in the order given; one query. `locale` is that of all of them."""
-    found = CasePage.objects.in_bulk(pks)
+def _goal_groups(rows):
+    found = defaultdict(list)
+    for row in rows:
+        for number in row.sdgs:
+            found[number].append(row.pk)
+    return [(str(goal.value), f"{goal.value} {goal.label}", found[goal]) for goal in Goal]
+
+
+def _term_groups(through, kind):
+    found = defaultdict(list)
+    for case, term in through.objects.values_list("casepage_id", "term_id"):
+        found[term].append(case)
+    terms = thai_sorted(Term.objects.filter(kind=kind))
+    return [(term.code, str(term), found[term.pk]) for term in terms if term.pk in found]
+
+
+def _province_groups():
+    found = defaultdict(list)
+    for case, code in CasePage.provinces.through.objects.values_list("casepage_id", "province_id"):
+        found[code].append(case)
+    return [(province.code, str(province), found[province.code]) for province in Province.objects.filter(pk__in=found)]
+
+
+def ids_answering(locale, text):
+    """The ids of the cases of a language that answer a text, the best first; one query."""
+    found = CasePage.objects.filter(locale=locale).search(text)
+    return list(found.get_queryset().values_list("pk", flat=True))
+
+
+def cases_in_order(ids, locale):
+    """Cases by id, as their cards show them, in the order given; one query. `locale` is that of all of them."""
+    found = CasePage.objects.defer(*STORY).in_bulk(ids)
     for case in found.values():
         case.locale = locale  # known, so that no case need ask for it to build its address
-    return [found[pk] for pk in pks if pk in found]
-
-
-def themes_in(rows):
-    """The themes of these cases, by name; one query."""
-    codes = {code for row in rows for code in row.theme}
-    return sorted(Term.objects.filter(kind="theme", code__in=codes), key=str)
+    return [found[pk] for pk in ids if pk in found]
 
 
 def related_cases(case, limit=3):
     """Other cases in the same language that share a theme or the institute, those that share most first."""
     themes = [theme.pk for theme in case.themes.all()]
-    others = CasePage.objects.live().public().filter(locale_id=case.locale_id).exclude(pk=case.pk)
+    others = CasePage.objects.published().filter(locale_id=case.locale_id).exclude(pk=case.pk)
     others = others.filter(Q(institute=case.institute) | Q(themes__in=themes))
     shared = Count("themes", filter=Q(themes__in=themes), distinct=True)
     found = list(others.annotate(shared=shared).order_by("-shared", "-evidence_level", "code")[:limit])
@@ -93,7 +122,7 @@ def related_cases(case, limit=3):
 
 def items_citing(case):
     """Knowledge items in the language of a case that rest on it."""
-    items = KnowledgePage.objects.live().public().filter(locale_id=case.locale_id)
+    items = KnowledgePage.objects.published().filter(locale_id=case.locale_id)
     items = items.filter(cites__translation_key=case.translation_key).distinct()
     return _known_locale(list(items.order_by("kind", "code")), case)
 
@@ -101,14 +130,14 @@ def items_citing(case):
 def cases_cited(item):
     """The public cases on which a knowledge item rests, in its language."""
     keys = [case.translation_key for case in item.cites.all()]
-    found = CasePage.objects.live().public().filter(locale_id=item.locale_id, translation_key__in=keys)
+    found = CasePage.objects.published().filter(locale_id=item.locale_id, translation_key__in=keys)
     return _known_locale(list(found.order_by("code")), item)
 
 
 def items_by_kind(index):
     """[(kind, [item, …]), …] in the order of the kinds, empty ones left out; one query."""
     items = defaultdict(list)
-    for item in KnowledgePage.objects.child_of(index).live().public().order_by("code"):
+    for item in KnowledgePage.objects.child_of(index).published().order_by("code"):
         item.locale = index.locale
         items[item.kind].append(item)
     return [(kind, items[kind]) for kind in KnowledgeKind if items[kind]]

@@ -2,7 +2,6 @@
 
 from django import template
 from django.core.paginator import Paginator
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
@@ -10,47 +9,37 @@ from home import plots
 from home.thai.dates import BE_OFFSET, is_thai
 
 from ..choices import EvidenceLevel
-from ..forms import CaseFilterForm
+from ..facets import FACETS, table_of
+from ..forms.bank import CaseFilterForm
 from ..permissions import reads_teaching_notes
 from ..queries import bank as queries
 
 register = template.Library()
 
 PER_PAGE = 12
+REFRESHED = ("#facets-show", "#bank-views", "#case-status:innerHTML")
 
 
 # --- the list ---------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def case_list(context):
-    """{% case_list as bank %}: form, page_obj, cases, total, chips (filters in use, with the address without each)."""
+    """{% case_list as bank %}: form, facets, chips, page_obj, cases, and total, the number of all public cases."""
     index, request = context["page"], context["request"]
-    cases = queries.public_cases(index)
-    rows = queries.case_rows(cases)
-    form = CaseFilterForm(request.GET, themes=queries.themes_in(rows))
-    form.is_valid()
-    answering = queries.rows_answering(cases, rows, form.text)
-    form.show_counts(queries.facet_counts(answering, form.wanted))
-    found = [row.pk for row in answering if row.matches(form.wanted)]
-    page_obj = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    table = table_of(index.locale)
+    form = CaseFilterForm(request.GET, table=table, locale=index.locale)
+    found = form.answer()
+    page_obj = Paginator(found.ids, PER_PAGE).get_page(request.GET.get("page"))
     return {
         "form": form,
-        "total": len(rows),
+        "facets": form.facets(found.counts),
+        # What htmx puts in anew beside the cases found; the rest stays, so that an open sheet or facet stays open.
+        "refreshed": ",".join([*(f"#facet-{name}" for name in FACETS), *REFRESHED]),
+        "chips": form.chips(),
+        "address": form.address(),
+        "total": len(table.cases),
         "page_obj": page_obj,
         "cases": queries.cases_in_order(list(page_obj), index.locale),
-        "chips": _chips(form, request.GET),
     }
-
-
-def _chips(form, params):
-    """What the list is narrowed by, each with the rest of the address that remains without it."""
-    chosen = {"q": f"“{form.text}”"} if form.text else {}
-    chosen |= {name: form.labels[name][value] for name, value in form.wanted.items()}
-    return [{"label": label, "query": _without(params, name)} for name, label in chosen.items()]
-
-
-def _without(params, name):
-    kept = [(key, value) for key, value in params.items() if value and key not in (name, "page")]
-    return urlencode(kept)
 
 
 # --- one case ---------------------------------------------------------------------
