@@ -2,6 +2,7 @@
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class EvidenceLevel(IntegerChoices):
@@ -78,7 +79,7 @@ class Access(TextChoices):
 class PartnerKind(TextChoices):
     INSTITUTE = "institute", _("Institute of the academy")
     UNIVERSITY = "university", _("University")
-    AUTHORITY = "authority", _("Local authority")
+    AUTHORITY = "authority", pgettext_lazy("partner", "Local authority")
     AGENCY = "agency", _("State agency")
     PRIVATE = "private", _("Private sector")
     CIVIL = "civil", _("Civil society")

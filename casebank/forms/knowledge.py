@@ -8,34 +8,21 @@ from home.search.forms import SearchForm
 from home.thai.forms import ThaiDateField
 
 from ..choices import Access, KnowledgeKind, QuestionState
-from ..models.item_rules import item_gaps
 from ..queries.knowledge import FILTERS
-from ..requirements import note_gaps
 from .curated import CuratedForm
 
 
-class KnowledgePageForm(WagtailAdminPageForm):
+class KnowledgePageForm(CuratedForm):
     """What a kind needs (models/item_rules.py) is asked before a review or publication; a draft may lack it."""
 
     taken_on = ThaiDateField(label=_("taken up on"), required=False)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if self.instance.pk and (last := self.instance.published_versions.first()):
-            if last.note == self.instance.change_note:
-                self.initial["change_note"] = ""
-
     def _post_clean(self):
-        """The page is asked what it lacks with the values of the form, of which its relations know nothing yet."""
+        """The page is asked with the cases of the form, which it would otherwise learn only when it is saved."""
+        for name in ("cites", "answered_by"):
+            if name in self.cleaned_data:
+                setattr(self.instance, name, self.cleaned_data[name])
         super()._post_clean()
-        if self.is_deferred_validation:
-            return
-        gaps = item_gaps(self.cleaned_data.get)
-        if self.instance.pk:
-            gaps |= note_gaps(self.instance, self.instance.published_versions.first())
-        for name, text in gaps.items():
-            if name not in self.errors:
-                self.add_error(name if name in self.fields else None, text)
 
 
 def _filter(label, everything):

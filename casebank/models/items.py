@@ -16,6 +16,7 @@ from ..choices import Access, ItemLicence, KnowledgeKind, PartnerKind, QuestionS
 from ..querysets import PublishedManager
 from .curation import Curated
 from .item_panels import ITEM_PANELS
+from .item_rules import item_gaps
 
 
 class KnowledgeIndexPage(SitePage):
@@ -99,6 +100,7 @@ class KnowledgePage(Curated, SitePage):
         index.SearchField("code"),
         index.SearchField("question"),
         index.SearchField("ask"),
+        *[index.SearchField(name) for name in ("coverage", "owner_name", "conditions", "taken_by")],
         index.FilterField("kind"),
         index.FilterField("institute"),
         index.FilterField("retracted_on"),
@@ -117,3 +119,10 @@ class KnowledgePage(Curated, SitePage):
     def state_label(self):
         """What a list says of the item beside its title: the state of a question, the access to data, the partner."""
         return self.get_question_state_display() or self.get_access_display() or self.get_partner_kind_display()
+
+    def gaps_for_review(self, revision=None):
+        return item_gaps(self._told) | super().gaps_for_review(revision)
+
+    def _told(self, name):
+        value = getattr(self, name)
+        return value.all() if self._meta.get_field(name).many_to_many else value

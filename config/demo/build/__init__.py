@@ -1,8 +1,10 @@
 """Builds the demonstration site in steps; each may be run again without making anything twice."""
 
+from .authors import build_authors
 from .cohorts import build_cohorts
 from .curriculum import build_curriculum
-from .knowledge import build_cases, build_items
+from .items import build_items
+from .knowledge import build_cases
 from .people import build_people
 from .site import build_site
 
@@ -12,5 +14,6 @@ STEPS = [
     ("cases", build_cases),
     ("programmes, modules and lessons", build_curriculum),
     ("knowledge items", build_items),
+    ("authors", build_authors),
     ("cohorts, work and certificates", build_cohorts),
 ]

@@ -1,9 +1,9 @@
-"""The ten demonstration cases and the other knowledge items."""
+"""The ten demonstration cases."""
 
 from django.db import transaction
 
-from casebank.choices import EvidenceLevel, KnowledgeKind
-from casebank.models import CasePage, KnowledgePage, Term
+from casebank.choices import EvidenceLevel
+from casebank.models import CasePage, Term
 
 from .. import factories as make
 from .data import load, paragraphs
@@ -77,46 +77,3 @@ def result(row, lang, sources):
         "source": sources[row["source"]][lang],
         "note": row.get(f"note_{lang}", ""),
     }
-
-
-@transaction.atomic
-def build_items(password):
-    data = load("knowledge")
-    statuses = {row["code"]: row for row in data["question_statuses"]}
-    access = {row["code"]: row for row in data["dataset_access"]}
-    for row in data["policy_briefs"]:
-        build_item(KnowledgeKind.POLICY_BRIEF, row, ("title", "ask"), cites=row["cites"])
-    for row in data["research_questions"]:
-        build_item(
-            KnowledgeKind.RESEARCH_QUESTION,
-            row,
-            ("question",),
-            cites=[row["from_case"]],
-            status=statuses[row["status"]],
-        )
-    for row in data["tools"]:
-        build_item(KnowledgeKind.TOOL, row, ("title",), cites=row["cases"])
-    for row in data["datasets"]:
-        build_item(KnowledgeKind.DATASET, row, ("title", "note"), status=access[row["access"]])
-    for row in data["partner_types"]:
-        build_item(KnowledgeKind.PARTNER, row | {"title_th": row["th"], "title_en": row["en"]}, ("title",))
-
-
-def build_item(kind, row, names, *, cites=(), status=None):
-    """`names`: which field is the title, and which, if any, is the closing statement of the page."""
-
-    def fields(lang):
-        text = [row[f"summary_{lang}"], *(row[f"{name}_{lang}"] for name in names[1:])]
-        return {
-            "title": row[f"{names[0]}_{lang}"][:255],
-            "summary": row[f"summary_{lang}"],
-            "kind": kind,
-            "code": row["code"],
-            "institute": row.get("institute", "").lower(),
-            "body": [("paragraph", paragraphs("\n\n".join(text)))],
-        }
-
-    page = make.add(make.section("knowledge"), KnowledgePage, row["slug"], **fields("th"))
-    for item in (page, make.translate(page, **fields("en"))):
-        item.cites = CasePage.objects.filter(code__in=[code for code in cites if code], locale=item.locale)
-        item.save()
