@@ -126,6 +126,8 @@ class ProgrammePage(SitePage):
         index.SearchField("code"),
         index.SearchField("who_for"),
         index.SearchField("outcomes"),
+        index.SearchField("eligibility"),
+        index.SearchField("certificate_title"),
         index.FilterField("institute"),
     ]
 

@@ -144,8 +144,14 @@ class CasePage(Curated, SitePage):
                 "problem",
                 "intervention",
                 "mechanism",
+                "results",
                 "lessons",
                 "transferability",
+                "actors",
+                "questions",
+                "basis",
+                "references",
+                "labels",
             )
         ],
         index.SearchField("summary_en"),
@@ -162,6 +168,12 @@ class CasePage(Curated, SitePage):
             ("check_consent", "May confirm the consent of people named in a case"),
             ("retract_case", "May retract a published case"),
         ]
+
+    def labels(self):
+        """Names beside the text by which a case is found: authors, themes, methods and provinces, in both languages."""
+        named = [entry.contributor.title for entry in self.authorships.all()]
+        terms = [*self.themes.all(), *self.methods.all(), *self.provinces.all()]
+        return " ".join([*named, *(f"{term.name_th} {term.name_en}" for term in terms)])
 
     def permissions_for_user(self, user):
         return CasePermissionTester(user, self)

@@ -54,6 +54,9 @@ class InstitutePage(SitePage):
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("motto"),
+        index.SearchField("short_name"),
+        index.SearchField("terms"),
+        index.SearchField("numbers"),
         index.SearchField("body"),
         index.FilterField("institute"),
     ]

@@ -51,6 +51,7 @@ class HomePage(SitePage):
         MultiFieldPanel([FieldPanel("institutes_heading"), FieldPanel("institutes_intro")], _("institutes")),
         FieldPanel("featured_case"),
     ]
+    search_fields = [*SitePage.search_fields, index.SearchField("headline"), index.SearchField("doors")]
 
     class Meta:
         verbose_name = _("home page")

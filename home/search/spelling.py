@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 from home import kept
 
 from . import analyzer, sources
+from .indexing import SEPARATOR
 from .layout import other_layout
 from .site import number_found, public_pages
 
@@ -62,12 +63,18 @@ def offers(typed, text, locale, total):
         return []
     if not total and (meant := other_layout(typed)):
         return [Offer(meant, number_found(meant, locale))]
-    tried = [Offer(query, number_found(query, locale)) for query in islice(_candidates(text, locale), TRIES)]
-    return [offer for offer in tried if offer.count > total][:OFFERS]
+    found, nearest = [], None
+    for slips, query in islice(_candidates(text, locale), TRIES):
+        if nearest is not None and slips > nearest:
+            break  # what needs more slips than the first that is found is hardly meant
+        offer = Offer(query, number_found(query, locale))
+        if offer.count > total:
+            found, nearest = [*found, offer], slips
+    return found[:OFFERS]
 
 
 def _candidates(text, locale):
-    """Questions near this one, the nearest first: one run mended, or each as well as can be."""
+    """(slips, question) near this one, the nearest first: one run mended, or each as well as can be."""
     words = vocabulary(locale)
     asked = analyzer.canonical(text)
     mended = {run: _mended(run, words) for run in dict.fromkeys(analyzer.runs(text))}
@@ -76,10 +83,10 @@ def _candidates(text, locale):
     if len(several) > 1:
         for run in several:
             asked = asked.replace(run, mended[run][0][1], 1)
-        yield asked
+        yield 0, asked
         return
-    for _rank, run, better in sorted(ranked):
-        yield asked.replace(run, better, 1)
+    for (slips, _often), run, better in sorted(ranked):
+        yield slips, asked.replace(run, better, 1)
 
 
 def _is_known(run, words):
@@ -153,8 +160,8 @@ def _read(locale, edition, began):
         fields = [f"index_entries__{name}" for name in TEXTS[connection.vendor]]
         for texts in queryset.values_list(*fields).iterator():
             for text in texts:
-                count.update((text or "").split())
-    words = [word for word in count if len(word) > 1 and not word.isdigit()]
+                count.update((text or "").replace(",", " ").split())  # the stock indexer joins lists by commas
+    words = [word for word in count if len(word) > 1 and word != SEPARATOR and not word.isdigit()]
     took = time.monotonic() - began
     return Vocabulary(
         edition=edition,

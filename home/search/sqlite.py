@@ -112,7 +112,7 @@ class AutocompleteCompiler(Compiler):
 
 
 class Index(AnalysingIndexMixin, stock.SQLiteIndex):
-    pass
+    REPEAT_BOOSTED = True
 
 
 class Backend(stock.SQLiteSearchBackend):

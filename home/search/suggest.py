@@ -35,9 +35,9 @@ def suggestions(typed, locale, request=None):
 def _titles(text, locale, request):
     rows = public_pages(locale).values_list("pk", "title").autocomplete(text)[:CONSIDERED]
     best = sorted(rows, key=lambda row: _nearness(row[1], text))[:MOST]
-    pages = Page.objects.in_bulk([pk for pk, _title in best])
+    pages = Page.objects.in_bulk([pk for pk, *_rest in best])
     found = []
-    for pk, title in best:
+    for pk, title, *_score in best:
         if page := pages.get(pk):
             page.locale = locale
             found.append({"title": title, "url": page.get_url(request)})
