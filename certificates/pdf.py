@@ -9,7 +9,6 @@ from datetime import datetime, time
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from threading import Lock
 
 import pikepdf
 import segno
@@ -18,10 +17,10 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from home import pdf_text
 from home.thai.dates import date_range, given_on, long_date
 from home.thai.digits import to_arabic, to_thai
 
-from . import pdf_text
 from .facts import STATEMENT, THAI, CertificateFacts
 from .pdf_lines import fit
 
@@ -36,9 +35,6 @@ NAME = {
 TITLE = {"font_name": HEADING_FONT, "room": 226 * MILLIMETRE, "sizes": ((23, 21, 19, 17), (17, 15), (14, 12))}
 NO_BREAK_SPACE = "\u00a0"
 
-# Pango's font map is not made for two threads at once, and one is kept for all certificates.
-_one_at_a_time = Lock()
-
 
 def render(facts: CertificateFacts) -> bytes:
     """The document of these facts, one page of A4 landscape.
@@ -47,7 +43,7 @@ def render(facts: CertificateFacts) -> bytes:
     """
     html = render_to_string("certificates/pdf/certificate.html", words(facts))
     pdf_text.install()
-    with _one_at_a_time:
+    with pdf_text.one_at_a_time:
         fonts, styles, fetcher = _press()
         document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[styles])
         written = document.write_pdf(

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
-from pathlib import Path
 
 from fontTools.ttLib import TTFont
 
-FONTS = Path(__file__).parent / "fonts"
+from home.pdf_text import FONTS
+
 # Kerning is not counted, so a line is held to be this much wider than its letters.
 SAFETY = 1.02
 

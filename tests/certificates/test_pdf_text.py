@@ -1,18 +1,16 @@
 """The text layer: what is drawn as Thai reads back as the same Thai, letter for letter."""
 
-from pathlib import Path
-
 import pytest
 import weasyprint
 from PIL import ImageChops
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
-from certificates import pdf_text
+from home import pdf_text
 
 from .pdf_reading import pdfium_text, poppler_picture, poppler_text
 
-FONTS = Path(pdf_text.__file__).parent / "fonts"
+FONTS = pdf_text.FONTS
 WORDS = (
     "น้ำ กำหนด ที่ ปิ่น ญู ฐู ฟ้า นางสาวน้ำผึ้ง ตั้งถิ่นฐาน ผู้ช่วยศาสตราจารย์ ก๋วยเตี๋ยว ปู่ ฝั่ง ค่ำ จำ ต่ำ ซ้ำ "
     "ทำนา สำนึก อำนาจ ตา กี่ ปิ๊ง ป้ำ ป๋ำ ฎุ ฏู ฤๅ ฦๅ บ่มิได้ กตัญญู พื้นที่ เบิ้ล ฬุ่น ศักดิ์สิทธิ์ พันธุ์ เป็น สมบูรณ์"

@@ -20,6 +20,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
+from pathlib import Path
+from threading import Lock
 
 import weasyprint
 import weasyprint.pdf.fonts
@@ -27,6 +29,10 @@ import weasyprint.pdf.stream
 from fontTools.ttLib import TTFont
 
 WEASYPRINT_VERSION = "70.0"
+FONTS = Path(__file__).parent / "fonts"
+
+# Pango's font map is not made for two threads at once: whoever draws a document takes this first.
+one_at_a_time = Lock()
 
 SARA_AA = "\u0e32"
 ENDS_IN_NIKHAHIT = re.compile("\u0e4d[\u0e48-\u0e4b]*$")
@@ -95,7 +101,7 @@ def install():
     """
     if weasyprint.__version__ != WEASYPRINT_VERSION:
         raise RuntimeError(
-            f"The certificates' text layer was proved with WeasyPrint {WEASYPRINT_VERSION}, "
+            f"The text layer of our documents was proved with WeasyPrint {WEASYPRINT_VERSION}, "
             f"but {weasyprint.__version__} is installed. Install weasyprint=={WEASYPRINT_VERSION}, or run "
             f"tests/certificates/test_pdf_text.py on the new version and then change WEASYPRINT_VERSION."
         )
