@@ -31,7 +31,7 @@ class AdoptionQuerySet(QuerySet):
         return self.model._meta.get_field(name).related_model.objects.published().values("pk")
 
     def with_pages(self):
-        return self.select_related("organisation__province", "case", "tool")
+        return self.select_related("organisation__province", "case__locale", "tool__locale")
 
     def in_use_at_the_end_of(self, year):
         """In use on the last day of a year of the Common Era."""

@@ -11,6 +11,7 @@ from .views import areas as areas_views
 from .views import bank as bank_views
 from .views import knowledge as knowledge_views
 from .views import people as people_views
+from .views import proposing as proposing_views
 from .views.citations import cite
 
 app_name = "casebank"
@@ -20,6 +21,7 @@ urlpatterns = []
 urlpatterns += [
     path("cases/map/", bank_views.on_map, name="map"),
     path("cases/timeline/", bank_views.timeline, name="timeline"),
+    path("cases/<slug:slug>/print.pdf", bank_views.printed, name="print"),
 ]
 
 # --- authors, citations, feeds, harvesting ---
@@ -31,6 +33,11 @@ urlpatterns += [
 ]
 
 # --- proposing and curating ---
+urlpatterns += [
+    path("cases/propose/", proposing_views.propose, name="propose"),
+    path("cases/proposals/", proposing_views.proposals, name="proposals"),
+    path("cases/proposals/<int:pk>/", proposing_views.proposal, name="proposal"),
+]
 
 # --- knowledge: network, tools ---
 urlpatterns += [path("knowledge/network/", knowledge_views.network, name="network")]

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 # First path segments of the screens people work in; everything else belongs to the public site.
-WORK_AREAS = {"accounts", "apply", "learn", "manage", "me", "registrar", "styleguide", "teach"}
+WORK_AREAS = {"accounts", "adoptions", "apply", "learn", "manage", "me", "registrar", "styleguide", "teach"}
 
 PUBLIC_DOORS = (
     ("programmes/", _("Programmes")),
