@@ -2,15 +2,20 @@
 
 import re
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Locale, WorkflowState
 
 from accounts.models import AuditEntry
 from home.thai.text import normalise
 
 from ..choices import EvidenceLevel
-from ..models import CaseAuthor, CaseIndexPage, CasePage, Contributor
+from ..models import CaseAuthor, CaseFile, CaseIndexPage, CasePage, CasePicture, Contributor
+from ..permissions import may_change_proposal
 
 # Fields that hold a list of short texts.
 LISTS = ("actors", "lessons", "questions", "references")
@@ -46,6 +51,69 @@ def draft_case(*, by, institute, title, values=None, authors=()):
     case.save_revision(user=by, log_action=True, clean=False)
     AuditEntry.append(actor=by, verb="case.drafted", target=case, after={"code": case.code, "institute": institute})
     return case
+
+
+@transaction.atomic
+def change_proposal(*, case, by, institute, title, values, picture=None, attachment=None, remove=""):
+    """Keep a proposal as its author has it now, as a new revision; ValidationError once it is with the editors.
+
+    `picture` is {"file", "alt", "credit"}, `attachment` {"file", "title"}: already checked, added to those there are.
+    `remove` names one of them to take away, "picture-3" or "file-7".
+    """
+    page = _writable(case, by)
+    if institute != page.institute:
+        CaseIndexPage.objects.select_for_update().get(locale=Locale.get_default())
+        page.institute, page.code = institute, next_code(institute)
+        page.slug = page.code.lower()
+    page.title = page.draft_title = normalise(title)
+    fill(page, values)
+    if picture:
+        image = Image.objects.create(title=picture["alt"][:255], file=picture["file"], uploaded_by_user=by)
+        page.pictures.add(CasePicture(image=image, alt=picture["alt"], credit=picture["credit"]))
+    if attachment:
+        title = attachment["title"]
+        document = Document.objects.create(title=title, file=attachment["file"], uploaded_by_user=by)
+        page.files.add(CaseFile(document=document, title=title))
+    _take_away(page, remove)
+    page.save()
+    page.save_revision(user=by, log_action=True, clean=False)
+    return page
+
+
+@transaction.atomic
+def submit_proposal(*, case, by):
+    """Send a proposal to the editors of its institute, or back to them after changes; safe to repeat.
+
+    Side effects: Wagtail's own mails to the editors, audit entry.
+    """
+    if case.workflow_in_progress:
+        return
+    page, state = _writable(case, by), case.current_workflow_state
+    workflow = page.get_workflow()
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume(by)
+    elif workflow:
+        workflow.start(page, by)
+    else:
+        raise ValidationError(_("This institute has no editors yet. Choose another one, or write to the academy."))
+    AuditEntry.append(actor=by, verb="case.proposed", target=page, after={"institute": page.institute})
+
+
+def _writable(case, by):
+    """The latest draft of a proposal, its row locked; ValidationError when it is no longer the author's to change."""
+    CasePage.objects.select_for_update().get(pk=case.pk)
+    case.refresh_from_db()
+    if not may_change_proposal(by, case):
+        raise ValidationError(_("The editors have this case now. You can change it again when they ask for changes."))
+    return case.get_latest_revision_as_object()
+
+
+def _take_away(page, name):
+    kind, _dash, pk = name.partition("-")
+    rows = {"picture": page.pictures, "file": page.files}.get(kind)
+    for row in rows.all() if rows else ():
+        if str(row.pk) == pk:
+            rows.remove(row)
 
 
 def fill(case, values):

@@ -1,5 +1,6 @@
 """The guided template of a case in the editors' desk: a tab for each part, an example of our own beside each field."""
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -56,6 +57,11 @@ def part(name, help_text, example, **options):
     return Part([FieldPanel(name, help_text=help_text, **options)], example=example)
 
 
+def ticks(name):
+    """A choice of several by boxes to tick; nobody loses the others by a click without the right key."""
+    return FieldPanel(name, widget=CheckboxSelectMultiple, classname="studio-ticks")
+
+
 STORY = MultiFieldPanel(
     [
         TitleFieldPanel("title"),
@@ -76,7 +82,7 @@ STORY = MultiFieldPanel(
         ),
         part(
             "actors",
-            _("Who took part, one a line: offices, groups, schools. Name a person only with their agreement."),
+            _("Who took part, one in each box: offices, groups, schools. Name a person only with their agreement."),
             _("the revenue office of the municipality · a faculty of economics · shopkeepers of the market"),
         ),
         part(
@@ -103,8 +109,7 @@ STORY = MultiFieldPanel(
                 "reminders instead."
             ),
         ),
-    ],
-    heading=_("the story"),
+    ]
 )
 NOTE = MultiFieldPanel(
     [
@@ -122,8 +127,7 @@ NOTE = MultiFieldPanel(
             ),
             template="casebank/studio/example.html",
         ),
-    ],
-    heading=_("teaching note"),
+    ]
 )
 RESULTS = [
     part(
@@ -141,7 +145,7 @@ RESULTS = [
     ),
     part(
         "lessons",
-        _("What you would tell a colleague who wants to do the same, one a line, including what failed."),
+        _("What you would tell a colleague who wants to do the same, one in each box, including what failed."),
         _("Begin with the register: a good letter to the wrong address changes nothing."),
     ),
     part(
@@ -153,7 +157,7 @@ RESULTS = [
 TEACHING = [
     part(
         "questions",
-        _("Open questions that a class can disagree about, one a line. They are public."),
+        _("Open questions that a class can disagree about, one in each box. They are public."),
         _("Is a difference of 13 percentage points enough to change every letter? What else would you want to know?"),
     ),
     InlinePanel(
@@ -197,11 +201,14 @@ ABOUT = [
             FieldRowPanel([FieldPanel("institute"), FieldPanel("code")]),
             FieldRowPanel([FieldPanel("area"), FieldPanel("region")]),
             FieldRowPanel([FieldPanel("authority_kind"), FieldPanel("year")]),
-            FieldPanel("provinces"),
+            ticks("provinces"),
         ],
         heading=_("place and time"),
     ),
-    MultiFieldPanel([FieldPanel("themes"), FieldPanel("methods"), FieldPanel("sdgs")], heading=_("themes and goals")),
+    MultiFieldPanel(
+        [ticks("themes"), ticks("methods"), FieldPanel("sdgs", classname="studio-ticks")],
+        heading=_("themes and goals"),
+    ),
     InlinePanel(
         "pictures",
         heading=_("pictures"),
@@ -212,7 +219,7 @@ ABOUT = [
         [
             part(
                 "references",
-                _("What the case rests on, one a line, so that a reader can find it."),
+                _("What the case rests on, one in each box, so that a reader can find it."),
                 _("Annual report of the municipality, 2565, p. 14–17"),
             ),
             FieldPanel("adopted_from"),

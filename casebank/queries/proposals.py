@@ -1,0 +1,75 @@
+"""The proposals of one person, with how they stand; three queries for one or a hundred."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page, TaskState, WorkflowState
+
+from ..models import CasePage
+
+
+class Standing(TextChoices):
+    DRAFT = "draft", _("Draft")
+    REVIEW = "review", _("With the editors")
+    CHANGES = "changes", _("Changes are asked for")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("No longer published")
+    RETRACTED = "retracted", _("Retracted")
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """`comment` is what the editors said last when they asked for changes."""
+
+    case: CasePage
+    standing: Standing
+    comment: str = ""
+
+    @property
+    def writable(self):
+        return self.standing in (Standing.DRAFT, Standing.CHANGES)
+
+
+def proposals_of(user):
+    """All of them, those worked on last first."""
+    cases = list(CasePage.objects.filter(proposed_by=user).order_by("-latest_revision_created_at", "-pk"))
+    return _standing(cases)
+
+
+def proposal(case):
+    """One of them; two queries."""
+    return _standing([case])[0]
+
+
+def _standing(cases):
+    states = _states(cases)
+    said = TaskState.objects.filter(
+        workflow_state__in=[state.pk for state in states.values()], status=TaskState.STATUS_REJECTED
+    )
+    comments = {task.workflow_state_id: task.comment for task in said.order_by("finished_at")}
+    return [_proposal(case, states.get(str(case.pk)), comments) for case in cases]
+
+
+def _states(cases):
+    """{id of the page: its last WorkflowState}."""
+    found = WorkflowState.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page), object_id__in=[str(case.pk) for case in cases]
+    )
+    return {state.object_id: state for state in found.order_by("created_at", "pk")}
+
+
+def _proposal(case, state, comments):
+    status = state.status if state else ""
+    if case.retracted:
+        return Proposal(case, Standing.RETRACTED)
+    if case.live:
+        return Proposal(case, Standing.PUBLISHED)
+    if case.first_published_at:
+        return Proposal(case, Standing.WITHDRAWN)
+    if status == WorkflowState.STATUS_IN_PROGRESS:
+        return Proposal(case, Standing.REVIEW)
+    if status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return Proposal(case, Standing.CHANGES, comments.get(state.pk, ""))
+    return Proposal(case, Standing.DRAFT)
