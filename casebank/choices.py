@@ -65,7 +65,7 @@ class KnowledgeKind(TextChoices):
 
 
 class QuestionState(TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("research question", "Open")
     TAKEN = "taken", _("Taken up")
     ANSWERED = "answered", _("Answered")
 

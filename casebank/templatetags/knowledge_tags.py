@@ -105,12 +105,6 @@ def evidence_rungs():
 
 
 @register.simple_tag
-def authors_of(item):
-    """The authors in the order of the editors; one query."""
-    return [row.contributor for row in item.authorships.select_related("contributor")]
-
-
-@register.simple_tag
 def question_steps(item):
     """A research question as components/steps.html takes it: open → taken up → answered, and where it stands."""
     states = list(QuestionState)
@@ -140,8 +134,11 @@ def _taken(item):
 @register.simple_tag
 def access_words(item):
     """What the access to a dataset means to the reader."""
+    anyone = (
+        _("Anyone may use the data at the address of the owner.") if item.access_url else _("Anyone may use the data.")
+    )
     return {
-        Access.OPEN: _("Anyone may use the data at the address of the owner."),
+        Access.OPEN: anyone,
         Access.ON_REQUEST: _("Ask the owner and say what the data are for."),
         Access.RESTRICTED: _("Only those whom the law allows. Only the description stands here, never the data."),
     }.get(item.access, "")
