@@ -19,7 +19,7 @@ from pythainlp.util import dict_trie
 
 from home.thai.text import normalise
 
-from .vocabulary import STOP, WORDS
+from .vocabulary import NOT_WORDS, STOP, WORDS
 
 MAX_QUERY_LENGTH = 200
 LONGEST_SYNONYM = 12  # words
@@ -36,12 +36,12 @@ DIGITS = {0x0E50 + value: str(value) for value in range(10)}
 
 @cache
 def large_dictionary():
-    return dict_trie(thai_words() | WORDS)
+    return dict_trie((thai_words() - NOT_WORDS) | WORDS)
 
 
 @cache
 def _small_dictionary():
-    return dict_trie(thai_icu_words() | WORDS)
+    return dict_trie((thai_icu_words() - NOT_WORDS) | WORDS)
 
 
 def is_thai(run):

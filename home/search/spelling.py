@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from django.db import connection
+from modelsearch.query import Phrase
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -69,8 +70,15 @@ def offers(typed, text, locale, total):
             break  # what needs more slips than the first that is found is hardly meant
         offer = Offer(query, number_found(query, locale))
         if offer.count > total:
-            found, nearest = [*found, offer], slips
-    return found[:OFFERS]
+            found, nearest = [*found, (_standing(query, locale), offer)], slips
+    # Of those that need as few slips, words that stand side by side somewhere are meant rather than words apart.
+    found.sort(key=lambda pair: -pair[0])
+    return [offer for _standing_together, offer in found][:OFFERS]
+
+
+def _standing(query, locale):
+    """On how many pages the words of the question stand together."""
+    return public_pages(locale).search(Phrase(query)).count()
 
 
 def _candidates(text, locale):
