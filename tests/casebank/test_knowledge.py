@@ -347,3 +347,11 @@ def test_a_small_network_is_drawn_as_well(count):
 
     drawing = draw([], [Partner(n) for n in range(count)], set())
     assert len(drawing.nodes) == count
+
+
+# --- retraction -----------------------------------------------------------------------------
+def test_of_a_retracted_item_the_notice_is_left_at_its_address(client, site):
+    brief = make.knowledge("PB-1", kind="policy_brief", ask="ให้ อปท. ตรวจทะเบียน")
+    KnowledgePage.objects.filter(pk=brief.pk).update(retracted_on="2026-11-01", retraction_reason="ตัวเลขผิด")
+    page = words(read(client, "/knowledge/pb-1/").main)
+    assert "ตัวเลขผิด" in page and "ให้ อปท. ตรวจทะเบียน" not in page
