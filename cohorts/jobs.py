@@ -1,8 +1,11 @@
-"""What carries out the jobs of this app; registered when the app is ready."""
+"""What carries out the jobs of this app; registered when the app is ready. And what it does on the clock."""
+
+from celery import shared_task
 
 from home.runners import runner
 
 from . import emails
+from .actions.followup import ask_for_follow_ups
 from .tasks import MAIL
 
 MESSAGES = {
@@ -12,6 +15,10 @@ MESSAGES = {
     "completion": emails.send_completion,
     "work_marked": emails.send_work_marked,
     "work_returned": emails.send_work_returned,
+    "offer_asked": emails.send_offer_asked,
+    "offer_declined": emails.send_offer_declined,
+    "offer_passed_on": emails.send_offer_passed_on,
+    "follow_up": emails.send_follow_up,
 }
 
 
@@ -19,3 +26,8 @@ MESSAGES = {
 def send_mail(job):
     message, pk, _asking = job.key.split(":")
     MESSAGES[message](int(pk))
+
+
+@shared_task
+def ask_for_follow_ups_of_today():
+    ask_for_follow_ups()

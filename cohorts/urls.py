@@ -4,14 +4,31 @@ from django.urls import path
 
 from .views import activities as activity_views
 from .views import applying as applying_views
+from .views import casedesk as casedesk_views
+from .views import casework as casework_views
+from .views import followup as followup_views
 from .views import learning as learning_views
 from .views import managing as managing_views
+from .views import offering as offering_views
 from .views import rollcall as rollcall_views
 from .views import selection as selection_views
 from .views import teaching as teaching_views
 
 app_name = "cohorts"
 urlpatterns = []
+
+# --- capstones offered to the case bank ("offers" is no code of a cohort) ---
+urlpatterns += [
+    path("learn/offers/<int:pk>/", offering_views.offer, name="offer"),
+    path("learn/<slug:code>/<int:pk>/offer/", offering_views.offer_work, name="offer_work"),
+]
+
+# --- follow-up ---
+urlpatterns += [
+    path("learn/<slug:code>/follow-up/", followup_views.follow_up, name="follow_up"),
+    path("manage/<slug:code>/follow-up/", followup_views.results, name="follow_up_results"),
+    path("manage/<slug:code>/follow-up/export/", followup_views.export, name="follow_up_export"),
+]
 
 # --- learning ---
 urlpatterns += [
@@ -45,6 +62,21 @@ urlpatterns += [
     path("manage/<slug:code>/finish/", managing_views.finish, name="finish_cohort"),
     path("manage/<slug:code>/sessions/new/", managing_views.add_session, name="add_session"),
     path("manage/<slug:code>/applications/", selection_views.selection, name="selection"),
+]
+
+# --- cases in class ---
+urlpatterns += [
+    path("learn/<slug:code>/cases/<int:pk>/", casework_views.board, name="board"),
+    path("learn/<slug:code>/cases/<int:pk>/task/", casework_views.task, name="case_task"),
+    path("learn/<slug:code>/sessions/<int:pk>/", casework_views.session, name="session"),
+    path("teach/my-cases/", casedesk_views.my_cases, name="my_cases"),
+    path("teach/cases/<int:pk>/attach/", casedesk_views.attach, name="attach_case"),
+    path("teach/posts/<int:pk>/hide/", casedesk_views.hide, name="hide_post"),
+    path("teach/<slug:code>/cases/", casedesk_views.cases, name="teach_cases"),
+    path("teach/<slug:code>/cases/<int:pk>/", casedesk_views.case, name="teach_case"),
+    path("teach/<slug:code>/cases/<int:pk>/edit/", casedesk_views.edit, name="edit_class"),
+    path("teach/<slug:code>/cases/<int:pk>/remove/", casedesk_views.remove, name="remove_class"),
+    path("teach/<slug:code>/cases/<int:pk>/close/", casedesk_views.close, name="close_class"),
 ]
 
 # --- teaching ---

@@ -29,7 +29,9 @@ def adopt(request):
     source = _asked_for(request)
     organisation = request.user.organisation
     authority = organisation if is_authority(organisation) else None
-    form = AdoptionForm(request.POST or None, initial={"organisation": organisation and organisation.pk})
+    form = AdoptionForm(
+        request.POST if request.method == "POST" else None, initial={"organisation": organisation and organisation.pk}
+    )
     page = pages_shown([source])[source.translation_key]
     context = {"form": form, "page": page, "organisation": organisation, "authority": authority}
     if request.method == "POST":
@@ -107,7 +109,7 @@ def edit_adoption(request, pk):
     if not may_adopt_for(request.user, found.organisation) or found.withdrawn_at:
         raise PermissionDenied
     told = {name: getattr(found, name) for name in ("adopted_on", "how", "changed")}
-    form = AdoptionForm(request.POST or None, initial=told)
+    form = AdoptionForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST" and form.is_valid():
         try:
             correct_adoption(adoption=found, by=request.user, **form.facts)

@@ -6,6 +6,11 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.choices import Institute
+
+
+PLACES = ("session", "module", "assignment")
+
 
 class CaseClass(models.Model):
     """One use of a case by one cohort, attached to a session, a module or an assignment.
@@ -54,12 +59,27 @@ class CaseClass(models.Model):
                     condition=Q(removed_at__isnull=True),
                     name=f"a_case_is_attached_once_to_a_{place}",
                 )
-                for place in ("session", "module", "assignment")
+                for place in PLACES
             ],
         ]
 
     def __str__(self):
         return f"{self.cohort} · {self.title}"
+
+    @property
+    def row(self):
+        """Its title as a row with words in both languages, as the frozen rules have them."""
+        return {"title": self.title, "title_en": self.title_en}
+
+    @property
+    def is_open(self):
+        """Whether its board and its task take anything more."""
+        return self.closed_at is None and self.removed_at is None
+
+    @property
+    def place(self):
+        """Where in the cohort the class works on it: ("session", 5)."""
+        return next((kind, pk) for kind in PLACES if (pk := getattr(self, f"{kind}_id")))
 
 
 class BoardPost(models.Model):
@@ -109,6 +129,19 @@ class CaseOffer(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def institute_name(self):
+        return Institute(self.institute).label
+
+    @property
+    def stage(self):
+        """withdrawn, waiting (for authors), studio or published."""
+        if self.withdrawn_at:
+            return "withdrawn"
+        if not self.case_id:
+            return "waiting"
+        return "published" if self.case.live else "studio"
 
 
 class CaseOfferAuthor(models.Model):

@@ -12,7 +12,9 @@ from ..choices import CohortState, Pace, StaffRole
 from ..querysets import CohortQuerySet
 
 # Words that stand in the place of a code in addresses under /learn/, /apply/, /manage/ and /teach/.
-RESERVED_CODES = frozenset({"applications", "certificates", "files", "sessions", "submissions"})
+RESERVED_CODES = frozenset(
+    {"applications", "cases", "certificates", "files", "offers", "my-cases", "posts", "sessions", "submissions"}
+)
 
 
 class Cohort(models.Model):

@@ -10,7 +10,16 @@ from wagtail.models import Locale, Page, Site
 
 from accounts.choices import OrganisationKind, Position, Role
 from accounts.models import Organisation, Province, User
-from casebank.models import CaseIndexPage, CasePage, KnowledgeIndexPage, KnowledgePage
+from casebank.models import (
+    Adoption,
+    CaseAuthor,
+    CaseIndexPage,
+    CasePage,
+    Contributor,
+    ItemAuthor,
+    KnowledgeIndexPage,
+    KnowledgePage,
+)
 from certificates.models import Signatory
 from cohorts.actions.cohorts import start_cohort
 from cohorts.choices import Pace
@@ -211,6 +220,26 @@ def complete_case(code="CASE-LGCBI-03", **fields):
 def knowledge(code="TL-1", **fields):
     values = {"title": "เครื่องมือสมมติ", "kind": "tool", "summary": "ใช้สาธิต"} | fields
     return add(section("knowledge"), KnowledgePage, code.lower(), code=code, **values)
+
+
+def contributor(given_th="สมชาย", family_th="ใจดี", **fields):
+    values = {"given_name_en": "Somchai", "family_name_en": "Jaidee", "public": True, "illustrative": True} | fields
+    return Contributor.objects.get_or_create(given_name_th=given_th, family_name_th=family_th, defaults=values)[0]
+
+
+def written_by(page, *people):
+    """The page, with these contributors as its authors, in this order."""
+    authorship = CaseAuthor if isinstance(page, CasePage) else ItemAuthor
+    page.authorships = [authorship(contributor=person, sort_order=n) for n, person in enumerate(people)]
+    page.save()
+    return page
+
+
+def adoption(page, organisation, **fields):
+    """A case or tool in use at an authority."""
+    what = "case" if isinstance(page, CasePage) else "tool"
+    values = {"adopted_on": date(2024, 5, 1), "how": "ใช้อยู่", "illustrative": True} | fields
+    return Adoption.objects.create(organisation=organisation, **{what: page}, **values)
 
 
 # --- the curriculum -------------------------------------------------------------

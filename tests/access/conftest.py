@@ -8,7 +8,17 @@ from django.utils import timezone
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.actions.documents import close_batch, render_certificate
 from certificates.models import Certificate
-from cohorts.models import Application, ApplicationFile, Enrolment, Submission, SubmissionFile
+from cohorts.actions.board import say
+from cohorts.actions.casework import attach_case
+from cohorts.models import (
+    Application,
+    ApplicationFile,
+    CaseOffer,
+    CaseOfferAuthor,
+    Enrolment,
+    Submission,
+    SubmissionFile,
+)
 from config.demo import factories as make
 from home.models.access import editors_group
 
@@ -45,7 +55,12 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
     certificate = Certificate.objects.get(enrolment=enrolment)
     render_certificate(certificate_id=certificate.pk)
     close_batch(batch_id=batch.pk)
+    adoption = adopted_at_home(enrolment.learner)
+    in_class, post = case_in_class(cohort, registrar)
     return {
+        "adoption": adoption.pk,
+        "area": adoption.organisation_id,
+        "offer": offered(submission).pk,
         "open": open_cohort.code,
         "self_paced": self_paced.code,
         "running": cohort.code,
@@ -55,7 +70,33 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "work": work.pk,
         "activity": activities["lesson"],
         "session": make.session(cohort).pk,
+        "case": in_class.case_id,
+        "class": in_class.pk,
+        "post": post.pk,
         "batch": batch.pk,
         "certificate": certificate.pk,
         "verification": certificate.code,
     }
+
+
+def adopted_at_home(learner):
+    """A case that the learner's authority uses, to which none of the others belongs."""
+    learner.organisation = make.organisation("เทศบาลตำบลสมมติ ข", name_en="Sommut B")
+    learner.save()
+    return make.adoption(make.case(), learner.organisation)
+
+
+def offered(submission):
+    """A capstone on its way to the case bank."""
+    offer = CaseOffer.objects.create(submission=submission, title="ตลาดเก่า", institute="ledi")
+    CaseOfferAuthor.objects.create(offer=offer, user=submission.enrolment.learner, agreed_at=timezone.now())
+    return offer
+
+
+def case_in_class(cohort, author):
+    """A case with a task in the running cohort, and what was said on its board."""
+    place = ("module", cohort.rules["modules"][0]["id"])
+    found = attach_case(
+        cohort=cohort, case=make.case(), place=place, actor=None, task="เขียนหนึ่งหน้า", rubric=make.rubric()
+    )
+    return found, say(case_class=found, author=author, text="ถาม")

@@ -49,7 +49,12 @@ GET  accounts:organisations                    -                 302 200 200 200
 GET  accounts:consents                         -                 302 200 200 200 200 200 200 200 200 200 200 200 200
 GET  accounts:download                         -                 302 200 200 200 200 200 200 200 200 200 200 200 200
 GET  home:search                               -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  home:suggest                              -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  home:miss                                 -                 405 405 405 405 405 405 405 405 405 405 405 405 405
+POST home:miss                                 -                 204 204 204 204 204 204 204 204 204 204 204 204 204
+GET  api_search                                -                 400 400 400 400 400 400 400 400 400 400 400 400 400
 GET  home:styleguide                           -                 404 404 404 404 404 404 404 404 404 404 404 404 200
+GET  casebank:network                          -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:registrar                    -                 302 404 404 404 404 404 404 404 404 200 200 404 200
 GET  certificates:prepare                      running           302 404 404 404 404 404 404 404 404 405 405 404 405
 GET  certificates:batch                        batch             302 404 404 404 404 404 404 404 404 200 200 404 200
@@ -97,9 +102,39 @@ POST cohorts:withdraw                          open              302 404 404 302
 POST cohorts:drop_session                      session           302 404 404 404 404 404 404 404 302 404 404 404 302
 POST cohorts:start_cohort                      running           302 404 404 404 404 404 404 404 302 404 404 404 302
 POST cohorts:finish_cohort                     running           302 404 404 404 404 404 404 404 302 404 404 404 302
+GET  cohorts:board                             running,class     302 200 200 404 404 302 404 404 302 404 404 404 302
+GET  cohorts:case_task                         running,class     302 200 200 404 404 404 404 404 404 404 404 404 404
+GET  cohorts:session                           running,session   302 200 200 404 404 200 404 404 200 404 404 404 200
+GET  cohorts:my_cases                          -                 302 200 200 200 200 200 200 200 200 200 200 200 200
+GET  cohorts:attach_case                       case              302 405 405 405 405 405 405 405 405 405 405 405 405
+GET  cohorts:hide_post                         post              302 405 405 405 405 405 405 405 405 405 405 405 405
+GET  cohorts:teach_cases                       running           302 404 404 404 404 200 404 404 200 404 404 404 200
+GET  cohorts:teach_case                        running,class     302 404 404 404 404 200 404 404 200 404 404 404 200
+GET  cohorts:edit_class                        running,class     302 404 404 404 404 200 404 404 200 404 404 404 200
+GET  cohorts:remove_class                      running,class     302 405 405 405 405 405 405 405 405 405 405 405 405
+GET  cohorts:close_class                       running,class     302 405 405 405 405 405 405 405 405 405 405 405 405
+POST cohorts:attach_case                       case              302 404 404 404 404 302 302 404 302 404 404 404 302
+POST cohorts:hide_post                         post              302 404 404 404 404 422 404 404 422 404 404 404 422
+POST cohorts:remove_class                      running,class     302 404 404 404 404 302 404 404 302 404 404 404 302
+POST cohorts:close_class                       running,class     302 404 404 404 404 302 404 404 302 404 404 404 302
 GET  cohorts:teach                             -                 302 404 404 404 404 200 200 404 200 404 404 404 200
 GET  cohorts:submission                        submission        302 404 404 404 404 200 404 404 200 404 404 404 200
 GET  cohorts:teach_cohort                      running           302 404 404 404 404 200 404 404 200 404 404 404 200
+GET  casebank:areas                            -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:area_map                         -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:area                             area              200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:adopt                            -                 302 404 404 404 404 404 404 404 404 404 404 404 404
+GET  casebank:adoption                         adoption          302 200 403 403 403 403 403 403 200 403 403 403 200
+GET  casebank:edit_adoption                    adoption          302 200 403 403 403 403 403 403 403 403 403 403 403
+GET  cohorts:offer                             offer             302 200 404 404 404 404 404 404 404 404 404 404 404
+GET  cohorts:offer_work                        running,activity  302 404 404 404 404 404 404 404 404 404 404 404 404
+GET  cohorts:follow_up                         running           302 200 404 404 404 404 404 404 404 404 404 404 404
+GET  cohorts:follow_up_results                 running           302 404 404 404 404 404 404 404 200 404 404 404 200
+GET  cohorts:follow_up_export                  running           302 404 404 404 404 404 404 404 200 404 404 404 200
+POST casebank:adoption                         adoption          302 403 403 403 403 403 403 403 403 403 403 403 403
+POST casebank:edit_adoption                    adoption          302 422 403 403 403 403 403 403 403 403 403 403 403
+POST cohorts:offer                             offer             302 403 404 404 404 404 404 404 404 404 404 404 404
+POST cohorts:follow_up                         running           302 403 404 404 404 404 404 404 404 404 404 404 404
 """
 
 # Addresses of Wagtail that the site does not use: named here so that a new one is noticed.

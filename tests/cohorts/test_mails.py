@@ -82,5 +82,6 @@ def test_the_same_thing_said_twice_is_two_mails(enrolment):
 def test_each_message_has_its_function():
     assert MESSAGES["enrolled"] is send_enrolled
     assert set(MESSAGES) == {
-        "application_received", "completion", "decision", "enrolled", "work_marked", "work_returned",
+        "application_received", "completion", "decision", "enrolled", "follow_up", "offer_asked", "offer_declined",
+        "offer_passed_on", "work_marked", "work_returned",
     }  # fmt: skip
