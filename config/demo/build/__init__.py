@@ -1,6 +1,8 @@
 """Builds the demonstration site in steps; each may be run again without making anything twice."""
 
+from .adoption import build_adoptions
 from .authors import build_authors
+from .casework import build_casework
 from .cohorts import build_cohorts
 from .curriculum import build_curriculum
 from .items import build_items
@@ -16,4 +18,6 @@ STEPS = [
     ("knowledge items", build_items),
     ("authors", build_authors),
     ("cohorts, work and certificates", build_cohorts),
+    ("cases in class", build_casework),
+    ("what areas took into use", build_adoptions),
 ]
