@@ -3,7 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from wagtail.images import get_image_model
 
 from accounts.choices import OrganisationKind, Region
 from accounts.models import Province
@@ -19,6 +20,10 @@ STORY = (
     "context", "actors", "problem", "intervention", "mechanism", "lessons", "transferability", "questions",
     "teaching_note", "basis", "references", "consent_note", "retraction_reason",
 )  # fmt: skip
+
+
+# As wide as the page ever shows a picture (templates/casebank/case_story.html).
+PICTURE_SIZE = "width-1200"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +44,10 @@ def case_rows(locale):
     """All public cases of a language, the newest first; two queries."""
     cases = CasePage.objects.published().filter(locale=locale).order_by("-year", "code", "pk")
     fields = ("pk", "title", "institute", "region", "authority_kind", "year", "evidence_level", "sdgs")
-    return [CaseRow(*row[:-1], _goals(row[-1])) for row in cases.values_list(*fields)]
+    return [CaseRow(*row[:-1], goals_in(row[-1])) for row in cases.values_list(*fields)]
 
 
-def _goals(value):
+def goals_in(value):
     """The numbers of goals among what stands in the field, which once was typed by hand."""
     return tuple(number for number in (value if isinstance(value, list) else ()) if number in Goal.values)
 
@@ -118,6 +123,25 @@ def related_cases(case, limit=3):
     shared = Count("themes", filter=Q(themes__in=themes), distinct=True)
     found = list(others.annotate(shared=shared).order_by("-shared", "-evidence_level", "code")[:limit])
     return _known_locale(found, case)
+
+
+def travelled(case):
+    """{"sources": the public cases from which a case was adopted, "heirs": those that took it up}; three queries."""
+    others = CasePage.objects.published().filter(locale_id=case.locale_id).defer(*STORY).order_by("-year", "code")
+    keys = [source.translation_key for source in case.adopted_from.all()]
+    heirs = others.filter(adopted_from__translation_key=case.translation_key).distinct()
+    return {
+        "sources": _known_locale(list(others.filter(translation_key__in=keys)), case) if keys else [],
+        "heirs": _known_locale(list(heirs), case),
+    }
+
+
+def pictures_of(case):
+    """The pictures of a case, each with its image and the size that the page shows; three queries at most."""
+    pictures = list(case.pictures.all())
+    images = get_image_model().objects.prefetch_renditions(PICTURE_SIZE)
+    prefetch_related_objects(pictures, Prefetch("image", queryset=images))
+    return pictures
 
 
 def items_citing(case):

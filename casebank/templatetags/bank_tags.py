@@ -2,13 +2,16 @@
 
 from django import template
 from django.core.paginator import Paginator
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.rich_text import RichText
 
+from accounts.models import Province
 from home import plots
 from home.thai.dates import BE_OFFSET, is_thai
 
-from ..choices import EvidenceLevel
+from ..choices import EvidenceLevel, Goal
 from ..facets import FACETS, table_of
 from ..forms.bank import CaseFilterForm
 from ..permissions import reads_teaching_notes
@@ -17,6 +20,15 @@ from ..queries import bank as queries
 register = template.Library()
 
 PER_PAGE = 12
+EVIDENCE_MEANING = {
+    EvidenceLevel.DESCRIPTIVE: _lazy("The work is told, and nothing was measured regularly."),
+    EvidenceLevel.MONITORED: _lazy("Figures were kept while the work went on, without a state from before."),
+    EvidenceLevel.BEFORE_AFTER: _lazy(
+        "The same figures were taken before and after. Other things may have changed meanwhile as well."
+    ),
+    EvidenceLevel.QUASI_EXPERIMENTAL: _lazy("The change was compared with similar places or people without the work."),
+    EvidenceLevel.EXPERIMENTAL: _lazy("Chance decided who got it first, so that nothing else explains the difference."),
+}
 REFRESHED = ("#facets-show", "#bank-views", "#case-status:innerHTML")
 
 
@@ -100,8 +112,11 @@ def result_note(case):
 
 @register.simple_tag
 def evidence_ladder():
-    """The levels of evidence, the surest first."""
-    return [{"rank": level.value, "label": level.label} for level in reversed(EvidenceLevel)]
+    """The levels of evidence with what they mean, the surest first."""
+    return [
+        {"rank": level.value, "label": level.label, "meaning": EVIDENCE_MEANING[level]}
+        for level in reversed(EvidenceLevel)
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -113,6 +128,35 @@ def teaching_note(context, case):
     return RichText(case.teaching_note)
 
 
+@register.simple_tag(takes_context=True)
+def case_files(context, case):
+    """The files of a case; those for instructors only for those who may read teaching notes."""
+    files = list(case.files.all())
+    prefetch_related_objects(files, "document")
+    if not any(file.for_instructors for file in files):
+        return files
+    request = context.get("request")
+    if reads_teaching_notes(getattr(request, "user", None)):
+        return files
+    return [file for file in files if not file.for_instructors]
+
+
+@register.simple_tag
+def case_place(case):
+    """[(code of a province, whether the case was tried there), …]: its provinces, or all of its region."""
+    codes = {province.pk for province in case.provinces.all()}
+    rows = Province.objects.values_list("pk", "region")
+    return [(code, code in codes if codes else region == case.region) for code, region in rows]
+
+
+@register.simple_tag
+def goals_of(case):
+    """The Sustainable Development Goals of a case."""
+    return [Goal(number) for number in queries.goals_in(case.sdgs)]
+
+
+register.simple_tag(queries.pictures_of, name="pictures_of")
+register.simple_tag(queries.travelled, name="travelled")
 register.simple_tag(queries.related_cases, name="related_cases")
 register.simple_tag(queries.items_citing, name="items_citing")
 

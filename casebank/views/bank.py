@@ -3,20 +3,32 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.core.cache import cache
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale
 
 from accounts.choices import Region
 from accounts.models import Province
+from home import kept
 
+from .. import citations
 from ..facets import table_of
 from ..forms.bank import CaseFilterForm
+from ..pdf import Busy
+from ..pdf import render as render_pdf
 from ..queries import bank as queries
+from ..queries.works import editions, published_page
 from ..templatetags.map_tags import shade
 
 # How many cases of a year are named on the timeline.
 NAMED_OF_A_YEAR = 4
+# How long a printed case is kept, unless a new edition of the public pages begins before.
+PDF_SECONDS = 24 * 60 * 60
 
 
 @dataclass
@@ -92,6 +104,38 @@ def timeline(request):
         ],
     }
     return render(request, "casebank/timeline.html", context)
+
+
+@require_safe
+def printed(request, slug):
+    """A public case as a PDF. It is made once for each edition of the public pages, since drawing it costs a second."""
+    page = published_page("cases", slug, get_language())
+    if page is None:
+        raise Http404
+    key = f"case-pdf:{page.pk}:{request.get_host()}:{kept.edition_now()}"
+    document = cache.get(key)
+    if document is None:
+        url = request.build_absolute_uri(page.get_url(request))
+        try:
+            document = render_pdf(page, url=url, cited=_cited(page, url))
+        except Busy:
+            words = _("Many documents are being made at the moment. Please try again in a minute.")
+            return HttpResponse(
+                words, status=503, headers={"Retry-After": "60"}, content_type="text/plain; charset=utf-8"
+            )
+        cache.set(key, document, PDF_SECONDS)
+    answer = HttpResponse(document, content_type="application/pdf")
+    answer["Content-Disposition"] = content_disposition_header(False, f"{page.code}-{get_language()}.pdf")
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _cited(page, url):
+    """How to cite the case in the style of its language."""
+    language = page.locale.language_code
+    work = editions(page)[language]
+    style = next(name for name, of in citations.STYLES.items() if of == language)
+    return citations.in_words(work, url, style)[1]
 
 
 def _asked(request):

@@ -1,11 +1,17 @@
 """A case on its page: the story, figures said rightly, where it is used; and the teaching note, for few."""
 
+from datetime import date
+
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 
-from casebank.models import KnowledgePage, Term
+from casebank.models import CaseAuthor, CaseFile, CasePage, CasePicture, Contributor, KnowledgePage, Term
 from config.demo import factories as make
 from courses.models import LessonPage
 
@@ -157,4 +163,102 @@ def test_the_number_of_queries_does_not_grow_with_relations(client, case):
     few = count()
     for number in range(3, 8):
         make.case(f"CASE-LEDI-{number:02d}", institute="ledi")
+    assert count() == few
+
+
+# --- everything a case may have ---------------------------------------------------------
+@pytest.fixture
+def full(case):
+    """The Thai page with authors, pictures, files, references, a plan, provinces and relations."""
+    page = case[0]
+    known = Contributor.objects.create(
+        given_name_th="สมหญิง", family_name_th="สมมติ", affiliation_th="มหาวิทยาลัยสมมติ", public=True
+    )
+    shy = Contributor.objects.create(given_name_th="สมชาย", family_name_th="ไม่เปิดเผย")
+    page.authorships = [CaseAuthor(contributor=known, sort_order=0), CaseAuthor(contributor=shy, sort_order=1)]
+    picture = get_image_model().objects.create(title="ตลาด", file=get_test_image_file())
+    page.pictures = [CasePicture(image=picture, alt="คนขายผัก", credit="ช่างภาพสมมติ", caption="ตลาดเช้า")]
+    documents = [
+        get_document_model().objects.create(title=name, file=ContentFile(b"%PDF-1.4", name=f"{name}.pdf"))
+        for name in ("open", "closed")
+    ]
+    page.files = [
+        CaseFile(document=documents[0], title="แบบสำรวจ", sort_order=0),
+        CaseFile(document=documents[1], title="เฉลยผู้สอน", for_instructors=True, sort_order=1),
+    ]
+    page.references = make.stream("หนังสือสมมติ https://example.org/book")
+    page.plan, page.contract_number, page.sdgs = "แผนงานสมมติ", "A11F650001", [8, 99]
+    page.provinces = [make.province("50", iso="TH-50", name_th="เชียงใหม่", name_en="Chiang Mai", region="north")]
+    page.summary_en = "An abstract that is read abroad."
+    source, heir = make.case("CASE-LEDI-08", title="ต้นแบบ"), make.case("CASE-LEDI-09", title="ผู้รับไป")
+    page.adopted_from = [source]
+    page.save()
+    heir.adopted_from = [page]
+    heir.save()
+    return page
+
+
+def test_all_that_belongs_to_a_case_is_on_its_page(client, full):
+    html = read(client, full)
+    words = strip_tags(html)
+    for word in ("มหาวิทยาลัยสมมติ", "ตลาดเช้า", "ช่างภาพสมมติ", "แบบสำรวจ", "แผนงานสมมติ", "A11F650001", "เชียงใหม่"):
+        assert word in words, word
+    assert 'alt="คนขายผัก"' in html
+    assert 'href="https://example.org/book"' in html
+    assert 'href="/cases/?province=50"' in html and 'href="/cases/?sdg=8"' in html and "sdg=99" not in html
+    assert 'lang="en"' in html and "An abstract that is read abroad." in words
+    assert 'href="/cases/case-ledi-01/print.pdf"' in html
+
+
+def test_only_authors_who_agreed_have_a_link(client, full):
+    html = read(client, full)
+    known, shy = full.authorships.all()
+    assert f'href="/people/{known.contributor_id}/"' in html
+    assert "สมชาย ไม่เปิดเผย" in html and f"/people/{shy.contributor_id}/" not in html
+
+
+def test_where_a_case_came_from_and_went_to(client, full):
+    html = read(client, full)
+    assert 'href="/cases/case-ledi-08/"' in html and 'href="/cases/case-ledi-09/"' in html
+    assert html.index('id="sources"') < html.index('id="heirs"')
+    assert 'id="heirs"' in read(client, make.case("CASE-LEDI-08"))
+    CasePage.objects.filter(code="CASE-LEDI-08").update(retracted_on=date(2025, 1, 1))
+    assert 'id="sources"' not in read(client, full)
+
+
+def test_files_for_instructors_are_offered_to_them_alone(client, as_user, full):
+    assert "เฉลยผู้สอน" not in read(client, full)
+    assert "เฉลยผู้สอน" not in read(as_user(make.person("l@example.org")), full)
+    assert "เฉลยผู้สอน" in read(as_user(make.person("i@example.org", "instructor")), full)
+
+
+def test_a_retracted_case_shows_its_title_its_authors_and_why(client, full):
+    CasePage.objects.filter(pk=full.pk).update(retracted_on=date(2026, 1, 31), retraction_reason="ข้อมูลไม่ถูกต้อง")
+    html = read(client, full)
+    assert full.title in strip_tags(html) and "สมหญิง" in html and "ข้อมูลไม่ถูกต้อง" in html
+    for gone in ("แบบสำรวจ", "ลดความยุ่งยาก", "ตลาดเช้า", "print.pdf", "ทดลองจดหมายแบบใหม่</p>", "BibTeX"):
+        assert gone not in html, gone
+
+
+def test_the_number_of_queries_does_not_grow_with_what_a_case_has(client, full):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            read(client, full)
+        return len(queries)
+
+    read(client, full)
+    few = count()
+    image = full.pictures.first().image
+    for number in range(4):
+        full.pictures.add(CasePicture(image=image, alt="ซ้ำ", credit="ค", sort_order=number + 1))
+        document = get_document_model().objects.create(title="d", file=ContentFile(b"x", name=f"d{number}.pdf"))
+        full.files.add(CaseFile(document=document, title="อีกไฟล์", sort_order=number + 2))
+        person = Contributor.objects.create(given_name_th=f"คนที่ {number}", family_name_th="สมมติ")
+        full.authorships.add(CaseAuthor(contributor=person, sort_order=number + 2))
+        make.case(f"CASE-LEDI-1{number}")
+    full.provinces = [make.province(f"6{n}", iso=f"TH-6{n}", name_th=f"จ{n}", name_en=f"P{n}") for n in range(4)]
+    full.save()
+    for heir in CasePage.objects.filter(code__startswith="CASE-LEDI-1"):
+        heir.adopted_from = [full]
+        heir.save()
     assert count() == few
