@@ -8,4 +8,4 @@ register = template.Library()
 @register.simple_tag
 def versions_of(page):
     """{% versions_of page as versions %}: its published versions, the newest first; one query."""
-    return list(page.published_versions.all())
+    return list(page.published_versions.all()) if page.pk else []  # a preview of what was never saved

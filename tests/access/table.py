@@ -54,6 +54,15 @@ GET  home:miss                                 -                 405 405 405 405
 POST home:miss                                 -                 204 204 204 204 204 204 204 204 204 204 204 204 204
 GET  api_search                                -                 400 400 400 400 400 400 400 400 400 400 400 400 400
 GET  home:styleguide                           -                 404 404 404 404 404 404 404 404 404 404 404 404 200
+GET  oai                                       -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+POST oai                                       -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:map                              -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:timeline                         -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:print                            case-lgcbi-01     200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:feed                             -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:cite             cases,case-lgcbi-01,bib           200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:people                           -                 200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:person                           author            200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  casebank:network                          -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:registrar                    -                 302 404 404 404 404 404 404 404 404 200 200 404 200
 GET  certificates:prepare                      running           302 404 404 404 404 404 404 404 404 405 405 404 405
@@ -131,6 +140,11 @@ GET  cohorts:offer_work                        running,activity  302 404 404 404
 GET  cohorts:follow_up                         running           302 200 404 404 404 404 404 404 404 404 404 404 404
 GET  cohorts:follow_up_results                 running           302 404 404 404 404 404 404 404 200 404 404 404 200
 GET  cohorts:follow_up_export                  running           302 404 404 404 404 404 404 404 200 404 404 404 200
+GET  casebank:propose                          -                 302 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:proposals                        -                 302 200 200 200 200 200 200 200 200 200 200 200 200
+GET  casebank:proposal                         proposal          302 200 404 404 404 404 404 404 404 404 404 404 404
+POST casebank:propose                          -                 302 422 422 422 422 422 422 422 422 422 422 422 422
+POST casebank:proposal                         proposal          302 422 404 404 404 404 404 404 404 404 404 404 404
 POST casebank:adoption                         adoption          302 403 403 403 403 403 403 403 403 403 403 403 403
 POST casebank:edit_adoption                    adoption          302 422 403 403 403 403 403 403 403 403 403 403 403
 POST cohorts:offer                             offer             302 403 404 404 404 404 404 404 404 404 404 404 404

@@ -9,11 +9,12 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from accounts.models import User
+from casebank.models import Adoption, CasePage, Contributor
 from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate
 from cohorts.actions.learning import start_attempt
-from cohorts.models import Application, Cohort, Enrolment, LiveSession, Submission
+from cohorts.models import Application, CaseOffer, Cohort, Enrolment, LiveSession, Submission
 from config.demo import factories as make
 from config.demo.build import STEPS
 
@@ -61,7 +62,17 @@ def activity(cohort, kind, *, module):
 
 
 def screens():
-    return [*public(), *english(), *account(), *applying(), *learning(), *teaching(), *managing(), *register()]
+    return [
+        *public(),
+        *english(),
+        *account(),
+        *applying(),
+        *learning(),
+        *teaching(),
+        *managing(),
+        *register(),
+        *adopting(),
+    ]
 
 
 def public():
@@ -74,8 +85,22 @@ def public():
         if kind not in not_public:
             yield Screen(page.url, dark=kind in dark)
     yield from (Screen(f"/{slug}/") for slug in ("contact", "privacy", "accessibility"))
-    yield from (Screen(f"/knowledge/{slug}/") for slug in ("tl-nvc", "ds-prov", "university"))
+    yield from (Screen(f"/knowledge/{slug}/") for slug in ("pb-03", "rq-01", "rq-05", "tl-nvc", "university", "cn-01"))
+    yield Screen("/knowledge/ds-prov/", dark=True)
+    yield Screen("/knowledge/tl-le3/", do=tick_first, dark=True, note="one condition ticked")
+    yield Screen("/knowledge/?kind=tool&institute=cdi", dark=True, note="filtered")
+    yield Screen("/knowledge/?kind=partner&institute=cdi&state=open", note="nothing found")
+    yield Screen("/knowledge/network/", dark=True)
+    yield Screen("/knowledge/network/?at=community", note="a partner brought forward")
+    yield from (Screen(f"/missions/{slug}/") for slug in ("university-research-management", "concept-and-theory"))
+    yield Screen("/people/", dark=True)
+    yield Screen(f"/people/{one(Contributor, 'เกริกสมมติ ผังตัวอย่าง').pk}/", dark=True)
     yield Screen("/cases/?region=south&q=จดหมาย", note="filtered")
+    yield Screen("/cases/?theme=unheard-of&sort=title", do=open_filters, dark=True, note="with the filters")
+    yield Screen("/cases/map/", dark=True)
+    yield Screen("/cases/map/?by=province&evidence=5", note="by province")
+    yield Screen("/cases/timeline/", dark=True)
+    yield Screen("/cases/timeline/?year=1900&region=north&q=ไม่มีคำนี้แน่", note="nothing found")
     yield Screen("/search/?q=ท้องถิ่น", dark=True)
     yield Screen("/search/?q=ไม่มีคำนี้แน่")
     yield Screen("/verify/", dark=True)
@@ -178,12 +203,51 @@ def register():
         yield Screen(f"/registrar/certificates/{certificate.pk}/", "registrar", note=certificate.state)
 
 
+def tick_first(page):
+    """The verdict comes without a reload."""
+    page.locator("[name=met]").first.check()
+    expect(page.locator("#verdict li")).to_have_count(2)
+
+
+def adopting():
+    """Areas, what they took into use, capstones on their way to the bank, and the follow-up."""
+    adoption = Adoption.objects.filter(organisation=user("learner").organisation_id, case__isnull=False).first()
+    case = CasePage.objects.get(code="CASE-LEDI-01", locale__language_code="th")
+    waiting = CaseOffer.objects.get(case=None)
+    capstone = waiting.submission.assignment_id
+    yield Screen("/areas/", dark=True)
+    yield Screen("/areas/?q=ไม่มีแน่", note="nothing found")
+    yield Screen(f"/areas/{adoption.organisation_id}/", dark=True)
+    yield Screen("/areas/map/", dark=True)
+    yield Screen("/areas/map/?year=2567", note="an earlier year")
+    yield Screen(f"/en/areas/{adoption.organisation_id}/")
+    yield Screen(f"/adoptions/{adoption.pk}/", "learner", dark=True)
+    yield Screen(f"/adoptions/{adoption.pk}/edit/", "learner")
+    yield Screen(f"/adoptions/new/?case={case.pk}", "learner")
+    yield Screen(f"/adoptions/new/?case={case.pk}", "learner", do=send_as_it_is, note="with errors")
+    yield Screen(f"/adoptions/new/?case={case.pk}", "researcher", note="of no local authority")
+    yield Screen(f"/learn/llp-1/{capstone}/", "learner", note="capstone to offer")
+    yield Screen(f"/learn/llp-1/{capstone}/offer/", "learner")
+    yield Screen(f"/learn/llp-1/{capstone}/offer/", "learner", do=send_as_it_is, note="with errors")
+    yield Screen(f"/learn/offers/{waiting.pk}/", "learner", dark=True, note="asked")
+    yield Screen(f"/learn/offers/{waiting.pk}/", "learner-5", note="waiting")
+    yield Screen("/learn/llp-1/follow-up/", "learner", note="answered")
+    yield Screen("/learn/llp-1/follow-up/", "learner-6", note="not yet answered")
+    yield Screen("/learn/llp-1/follow-up/", "learner-6", do=send_as_it_is, note="with errors")
+    yield Screen("/manage/llp-1/follow-up/", "officer", dark=True)
+
+
 def send_as_it_is(page):
     """Sends the form without the browser's own check: what the site says about it is looked at."""
     page.locator("main form").evaluate_all("forms => forms.forEach(form => { form.noValidate = true })")
     with page.expect_navigation():
         page.locator("main form button:not([type=button], [value=save]):visible").last.click()
     expect(page.locator("main").locator(".field--bad, .alert--danger").first).to_be_visible()
+
+
+def open_filters(page):
+    page.get_by_role("button", name="กรอง", exact=True).click()
+    expect(page.locator("#facets")).to_be_visible()
 
 
 def open_menu(page):

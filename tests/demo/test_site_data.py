@@ -8,10 +8,20 @@ import pytest
 import yaml
 
 from accounts.choices import LOCAL_AUTHORITIES, PRIVACY_NOTICE_VERSION, OrganisationKind, Position, Region
+from casebank.choices import Access, ItemLicence, PartnerKind, QuestionState
 
 DATA = Path(__file__).resolve().parents[2] / "config" / "demo" / "data"
 FILES = ["institutes", "cases", "knowledge", "places", "prefixes", "pages", "people"]
 INSTITUTES = {"CCMI", "LEDI", "PASMEI", "CDI", "LGCBI"}
+KNOWLEDGE = (
+    "policy_briefs",
+    "research_questions",
+    "tools",
+    "datasets",
+    "concept_notes",
+    "partner_types",
+    "partner_institutes",
+)
 BLOCK_TYPES = {"heading", "paragraph", "list", "callout"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -274,21 +284,58 @@ def test_cases_are_used_in_modules_that_exist(data):
 def test_knowledge_items_cite_what_exists(data):
     cases = codes(data["cases"]["cases"])
     knowledge = data["knowledge"]
-    counts = {"policy_briefs": 4, "research_questions": 8, "tools": 8, "datasets": 6, "partner_types": 8}
+    counts = {
+        "policy_briefs": 4,
+        "research_questions": 8,
+        "tools": 13,
+        "datasets": 6,
+        "concept_notes": 3,
+        "partner_types": 8,
+        "partner_institutes": 5,
+    }
     assert {kind: len(codes(knowledge[kind])) for kind in counts} == counts
-    for kind in ("policy_briefs", "research_questions", "tools"):
+    for kind in ("policy_briefs", "research_questions", "tools", "concept_notes", "partner_institutes"):
         assert {row["institute"] for row in knowledge[kind]} <= INSTITUTES
-    assert all(row["cites"] and set(row["cites"]) <= cases for row in knowledge["policy_briefs"])
-    assert all(row["from_case"] in cases for row in knowledge["research_questions"])
+    for kind in ("policy_briefs", "concept_notes"):
+        assert all(row["cites"] and set(row["cites"]) <= cases for row in knowledge[kind])
+    questions = knowledge["research_questions"]
+    assert all({row["from_case"], *row.get("answered_by", ())} <= cases for row in questions)
     assert all(set(row["cases"]) <= cases for row in knowledge["tools"])
-    assert {row["status"] for row in knowledge["research_questions"]} <= codes(knowledge["question_statuses"])
-    assert {row["access"] for row in knowledge["datasets"]} <= codes(knowledge["dataset_access"])
     assert all(1 <= row["mission"] <= 8 and row["summary_th"] for kind in counts for row in knowledge[kind])
+
+
+def test_each_kind_of_knowledge_has_what_its_readers_are_promised(data):
+    """The rules that editors meet (casebank/models/item_rules.py), in the data of the demonstration."""
+    knowledge = data["knowledge"]
+    assert all(row["ask_th"] and row["question_th"] for row in knowledge["policy_briefs"])
+    states = {row["code"]: row["status"] for row in knowledge["research_questions"]}
+    assert set(states.values()) == set(QuestionState.values)  # each state can be seen
+    for row in knowledge["research_questions"]:
+        assert ("taken_by_th" in row and "taken_on" in row) == (row["status"] != "open"), row["code"]
+        assert bool(row.get("answered_by")) == (row["status"] == "answered"), row["code"]
+    for row in knowledge["datasets"]:
+        assert row["owner_th"] and row["coverage_th"] and row["access"] in Access.values
+        assert row["licence"] in ItemLicence.values
+        assert "rows" not in row or row["access"] == "open", row["code"]
+    checked = {row["code"]: len(row.get("conditions", ())) for row in knowledge["tools"]}
+    assert checked["TL-LE3"] == 3 and checked["TL-GAPF"] == 5
+    assert all(checked[code] for code in ("TL-CPS", "TL-CDINF", "TL-CSIF", "TL-SSE"))  # the four city tools
+
+
+def test_partners_work_with_partners_that_exist(data):
+    partners = [*data["knowledge"]["partner_types"], *data["knowledge"]["partner_institutes"]]
+    names = codes(partners)
+    assert {row["partner_kind"] for row in partners} == set(PartnerKind.values)
+    linked = {row["code"] for row in partners if row["works_with"]}
+    for row in partners:
+        assert row["code"] not in row["works_with"] and set(row["works_with"]) <= names
+        linked |= set(row["works_with"])
+    assert linked == names  # nobody stands alone
 
 
 def test_addresses_are_latin_and_unique(data):
     groups = [data["cases"]["cases"], data["institutes"]["institutes"], data["institutes"]["academy"]["missions"]]
-    groups += [data["knowledge"][kind] for kind in ("policy_briefs", "research_questions", "tools", "datasets")]
+    groups += [data["knowledge"][kind] for kind in KNOWLEDGE]
     groups += [
         data["pages"]["news"],
         [data["pages"][name] for name in ("about", "contact", "privacy", "accessibility")],
@@ -302,6 +349,7 @@ def test_pages_are_made_of_known_blocks(data):
     bodies = [pages[name]["blocks"] for name in ("about", "contact", "privacy", "accessibility")]
     bodies += [news["blocks"] for news in pages["news"]]
     bodies += [institute["about"] for institute in data["institutes"]["institutes"]]
+    bodies += [note["blocks"] for note in data["knowledge"]["concept_notes"]]
     for blocks in bodies:
         for block in blocks:
             assert block["type"] in BLOCK_TYPES

@@ -186,11 +186,47 @@ def test_a_mission_lists_what_it_brings_forth(client, site, number, kind):
     assert [a["href"] for a in page.select(".entries a")] == [f"/knowledge/{kind}/"]
 
 
-def test_the_mission_of_theory_lists_the_cases(client, site):
+def test_the_mission_of_theory_lists_concept_notes_and_then_the_cases(client, site):
     mission(3)
     make.case()
+    item("concept_note", "CN-1")
     page = read(client, "/missions/mission-3/")
-    assert [a["href"] for a in page.select(".entries a")] == ["/cases/case-lgcbi-01/"]
+    assert [a["href"] for a in page.select(".entries a")] == ["/knowledge/cn-1/", "/cases/case-lgcbi-01/"]
+
+
+def test_the_missions_about_researchers_list_what_is_taught_to_them(client, programme):
+    make.programme("ARD", kind="researcher", title="เส้นทางพัฒนานักวิจัยเชิงพื้นที่")
+    make.section("missions")
+    mission(1)
+    mission(2)
+    for number, address in ((1, "/programmes/ard/"), (2, "/courses/ard-a/")):
+        page = read(client, f"/missions/mission-{number}/")
+        assert [a["href"] for a in page.select(".entries a")] == [address]
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_mission_of_which_nothing_is_published_says_so_and_names_one_next_step(client, site, number):
+    mission(number)
+    page = read(client, f"/missions/mission-{number}/")
+    assert "ยังไม่มีรายการที่เผยแพร่ในพันธกิจนี้" in words(page.select_one(".empty"))
+    assert len(page.select(".mission-step .btn")) == 1
+    english = MissionPage.objects.get(number=number)
+    make.translate(english, title=f"Mission {number}")
+    step = read(client, f"/en/missions/mission-{number}/").select_one(".mission-step .btn")
+    assert step["href"].startswith("/en/")
+
+
+def test_a_mission_shows_the_first_of_many_and_leads_to_all(client, site):
+    mission(6)
+    item("tool", "TOOL-0")
+    read(client, "/missions/mission-6/")
+    few = count_queries(client, "/missions/mission-6/")
+    for number in range(1, 13):
+        item("tool", f"TOOL-{number}")
+    page = read(client, "/missions/mission-6/")
+    assert len(page.select(".entries a")) == 9
+    assert page.select_one('a[href="/knowledge/?kind=tool"]:-soup-contains("13")')
+    assert count_queries(client, "/missions/mission-6/") == few
 
 
 def test_missions_lead_on_to_their_neighbours(client, site):
