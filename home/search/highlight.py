@@ -57,7 +57,10 @@ def excerpt(text, query, width=160):
 
 def _folded(text):
     """Lower case and Arabic digits, letter for letter, so that places stay true."""
-    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text.translate(analyzer.DIGITS))
+    text = text.translate(analyzer.DIGITS)
+    if len(low := text.lower()) == len(text):
+        return low
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
 def _letters_hit(hits, start, width):

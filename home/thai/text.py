@@ -5,6 +5,7 @@ import unicodedata
 
 from django.utils.html import escape
 from django.utils.safestring import SafeData, SafeString, mark_safe
+from pythainlp import thai_above_vowels, thai_below_vowels, thai_follow_vowels, thai_lead_vowels, thai_tonemarks
 from pythainlp.util import remove_dangling, remove_repeat_vowels, remove_spaces_before_marks
 
 from .dates import MONTHS_EN, MONTHS_TH, MONTHS_TH_SHORT
@@ -15,6 +16,14 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u206
 _JOINER = re.compile("(?<=[\u0e00-\u0e7f])\u200d|\u200d(?=[\u0e00-\u0e7f])")
 _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_SITTING = f"{thai_above_vowels}{thai_below_vowels}"
+_HANGING = f"{_SITTING}{thai_tonemarks}\u0e3a\u0e4c\u0e4d\u0e4e"
+# What the mending below can change: where none of it stands, and that is almost always, there is nothing to mend.
+_FAULT = re.compile(
+    f"(?:^| )[{_HANGING}]|[{thai_tonemarks}\u0e4c][{_SITTING}]|[{thai_tonemarks}]{{2}}|\u0e40\u0e40"
+    f"|\u0e4d[{thai_tonemarks}]*\u0e32|[{thai_follow_vowels}][{thai_tonemarks}]|[^\u0e24\u0e26]\u0e45"
+    f"|([{thai_follow_vowels}{thai_lead_vowels}{_SITTING}\u0e3a\u0e4c\u0e4d\u0e4e]) *\\1"
+)
 
 
 def normalise(text: str | None) -> str:
@@ -32,6 +41,8 @@ def normalise(text: str | None) -> str:
 
 def _line(line):
     line = _BLANKS.sub(" ", line).strip()
+    if not _FAULT.search(line):
+        return line
     # A mark may come free of its letter only after another fault is mended, hence until nothing changes.
     before = None
     while line != before:
