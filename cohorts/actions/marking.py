@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
 from courses.scoring import rubric_mark
-from curriculum.requirements import find_activity
 
 from .. import tasks
 from ..choices import EnrolmentState, SubmissionState
 from ..models import Enrolment, Grade, Submission
+from ..queries.work import row_of, versions_of
 from .completion import review_completion
 
 
@@ -26,9 +26,8 @@ def grade_submission(*, submission, marker, levels, feedback="", reason="", seen
     commit; may complete the enrolment.
     """
     submission, latest = _lock(submission)
-    rubric = find_activity(submission.enrolment.cohort.rules, submission.assignment_id)[1]["rubric"]
     try:
-        score = rubric_mark(rubric, levels)
+        score = rubric_mark(row_of(submission)["rubric"], levels)
     except ValueError:
         raise ValidationError(_("Choose a level for every criterion.")) from None
     given = {"levels": levels, "score": score, "feedback": feedback, "returned": False, "reason": reason}
@@ -81,8 +80,7 @@ def _check(submission, latest, seen, reason):
     """ValidationError unless this version may be marked now."""
     if submission.state == SubmissionState.DRAFT:
         raise ValidationError(_("This work has not been submitted yet."))
-    versions = Submission.objects.filter(enrolment=submission.enrolment, assignment_id=submission.assignment_id)
-    if versions.filter(number__gt=submission.number).exists():
+    if versions_of(submission.enrolment, row_of(submission)).filter(number__gt=submission.number).exists():
         raise ValidationError(_("The learner has begun a newer version, so this one can no longer be marked."))
     if latest and latest.pk != seen:
         name = latest.marker.name if latest.marker else ""

@@ -11,7 +11,7 @@ from accounts.models import AuditEntry
 from ..choices import AttendanceStatus, CohortState
 from ..models import Attendance, LiveSession
 from ..queries.managing import latest_marks
-from .cohorts import complete_those_ready
+from .cohorts import complete_those_ready, lock_cohort
 
 FACTS = ("title", "title_en", "kind", "mode", "starts_at", "ends_at", "hours", "venue", "online_url", "module_id")
 
@@ -23,6 +23,7 @@ def schedule_session(*, cohort, actor, session=None, **fields):
     ValidationError, by field where it can, for a closed session, an ended cohort or times that do not fit. Side
     effect: audit entry with what changed.
     """
+    cohort = lock_cohort(cohort.pk)
     if cohort.state not in (CohortState.PLANNED, CohortState.RUNNING):
         raise ValidationError(_("This cohort is over. Its sessions can no longer be changed."))
     if session:
@@ -48,10 +49,18 @@ def schedule_session(*, cohort, actor, session=None, **fields):
 
 @transaction.atomic
 def remove_session(*, session, actor):
-    """Take a session that did not take place off the timetable. ValidationError once anybody was marked in it."""
+    """Take a session that did not take place off the timetable.
+
+    ValidationError once anybody was marked in it, and while a case is to be worked on in it.
+    """
+    lock_cohort(session.cohort_id)
     session = _lock(session.pk)
     if session.closed_at or session.attendance.exists():
         raise ValidationError(_("People were already marked in this session, so it stays on record."))
+    classes = session.case_classes.all()
+    if classes.filter(removed_at=None).exists():
+        raise ValidationError(_("A case is used in this session. Its instructor moves it to another place first."))
+    classes.delete()  # taken out before anything was said
     AuditEntry.append(actor=actor, verb="session.removed", target=session, before=_facts(session))
     session.delete()
 

@@ -57,7 +57,7 @@ class Submission(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.enrolment_id} {self.assignment_id} #{self.number}"
+        return f"{self.enrolment_id} {self.assignment_id or self.case_class} #{self.number}"
 
 
 class SubmissionFile(models.Model):

@@ -16,6 +16,7 @@ from ..models import Enrolment, Grade, QuizAttempt, Submission
 from .agenda import tries_allowed
 from .learning import ModuleView, modules_of, titles_of
 from .progress import facts_of
+from .work import versions_of
 
 PAGES = {"lesson": LessonPage, "quiz": QuizPage, "assignment": AssignmentPage}
 
@@ -81,8 +82,13 @@ def place_of(enrolment, activity_id):
 
 
 def page_for(row):
-    """The page of an activity row: its live translation into the reader's language, else the source itself."""
-    model = PAGES[row["type"]]
+    """The page of an activity row: its live translation into the reader's language, else the source itself.
+
+    None for the task of a case, whose row says everything.
+    """
+    model = PAGES.get(row["type"])
+    if not model:
+        return None
     source = model.objects.select_related("locale").filter(pk=row["id"]).first()
     if not source or source.locale.language_code == get_language():
         return source
@@ -165,19 +171,19 @@ class WorkState:
         return source.text if source else ""
 
 
-def work_state(place):
-    """The versions of one assignment with files and marks; three queries."""
-    found = Submission.objects.filter(enrolment=place.enrolment, assignment_id=place.row["id"]).order_by("-number")
+def work_state(enrolment, row):
+    """The versions of one assignment, or of the task of a case, with files and marks; three queries."""
     grades = Prefetch("grades", queryset=Grade.objects.order_by("pk"), to_attr="grade_rows")
-    found = list(found.prefetch_related("files", grades))
+    found = list(versions_of(enrolment, row).prefetch_related("files", grades))
     for version in found:
         version.grade = version.grade_rows[-1] if version.grade_rows else None
-        version.levels = _levels(place.row["rubric"], version.grade)
+        version.levels = _levels(row["rubric"], version.grade)
     draft = next((version for version in found if version.state == SubmissionState.DRAFT), None)
     versions = [version for version in found if version is not draft]
     open_again = not versions or versions[0].state == SubmissionState.RETURNED
-    is_learning = place.enrolment.state == EnrolmentState.ACTIVE
-    return WorkState(draft, versions, may_write=is_learning and (draft is not None or open_again))
+    returned = any(version.state == SubmissionState.RETURNED for version in versions)
+    is_taken = enrolment.state == EnrolmentState.ACTIVE and (returned or not row.get("closed"))
+    return WorkState(draft, versions, may_write=is_taken and (draft is not None or open_again))
 
 
 def _levels(rubric, grade):

@@ -205,7 +205,7 @@ def _acts(enrolment, rules, facts, sessions, now):
     if enrolment.state != EnrolmentState.ACTIVE:
         return []
     attempts = QuizAttempt.objects.filter(enrolment=enrolment, submitted_at__isnull=True)
-    drafts = Submission.objects.filter(enrolment=enrolment, state=SubmissionState.DRAFT)
+    drafts = Submission.objects.filter(enrolment=enrolment, state=SubmissionState.DRAFT, assignment__isnull=False)
     return agenda(
         rules,
         facts,

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from django.db.models import Count, Max
 from django.utils import timezone
 
-from ..choices import ApplicationState, AttendanceStatus, CohortState, EnrolmentState
+from curriculum.requirements import activities
+
+from ..choices import ApplicationState, AttendanceStatus, CohortState, EnrolmentState, SubmissionState
 from ..completion import is_complete
-from ..models import Application, Attendance, Cohort, Enrolment, LiveSession
+from ..models import Application, Attendance, Cohort, Enrolment, LiveSession, Submission
 from .admission import with_titles
 from .progress import facts_of_many
 
@@ -131,6 +133,19 @@ def ready_to_complete(cohort, enrolments=None):
     active = [enrolment for enrolment in enrolments if enrolment.state == EnrolmentState.ACTIVE]
     facts = facts_of_many(active)
     return [enrolment for enrolment in active if is_complete(cohort.rules, facts[enrolment.pk])]
+
+
+def capstones_waiting(cohort):
+    """Capstones of a running cohort that still wait to be marked, in order of names; one query.
+
+    Whoever wrote one has not completed: to finish the cohort now would end them without it.
+    """
+    if cohort.state != CohortState.RUNNING:
+        return []
+    capstones = [row["id"] for row in activities(cohort.rules, "assignment") if row["capstone"]]
+    found = Submission.objects.filter(enrolment__cohort=cohort, assignment__in=capstones)
+    found = found.filter(state=SubmissionState.SUBMITTED, enrolment__state=EnrolmentState.ACTIVE)
+    return list(found.select_related("enrolment__learner").order_by("enrolment__learner__name_sort_key", "pk"))
 
 
 def states_of(cohort):

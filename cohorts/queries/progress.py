@@ -58,7 +58,7 @@ def _quizzes(ids):
 def _work(ids):
     found = defaultdict(dict)
     rows = (
-        Submission.objects.filter(enrolment__in=ids)
+        Submission.objects.filter(enrolment__in=ids, assignment__isnull=False)
         .order_by("number")
         .values_list("pk", "enrolment_id", "assignment_id", "state")
     )

@@ -17,6 +17,7 @@ from ..permissions import is_officer
 from .admission import with_titles
 from .learning import said
 from .progress import facts_of_many
+from .work import case_row, row_of, versions_of
 
 
 def cohorts_of_teacher(user):
@@ -36,13 +37,13 @@ def teaches(user):
 def work_waiting(cohorts):
     """Submissions to be marked, cohort by cohort, the oldest first. The work of those who left waits no more."""
     found = Submission.objects.filter(state=SubmissionState.SUBMITTED, enrolment__cohort__in=[c.pk for c in cohorts])
-    found = found.exclude(enrolment__state=EnrolmentState.ENDED).select_related("enrolment__learner")
+    found = found.exclude(enrolment__state=EnrolmentState.ENDED).select_related("enrolment__learner", "case_class")
     return found.order_by("enrolment__cohort_id", "submitted_at", "pk")
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One line of the queue: `row` is the frozen assignment, `days` how many days it has waited (0: since today)."""
+    """One line of the queue: `row` is queries.work's, `days` how many days it has waited (0: since today)."""
 
     submission: Submission
     cohort: Cohort
@@ -59,7 +60,9 @@ def lines_of(submissions, cohorts):
     for submission in submissions:
         cohort = by_id[submission.enrolment.cohort_id]
         days = (today - timezone.localdate(submission.submitted_at)).days
-        lines.append(Waiting(submission, cohort, rows[cohort.pk][submission.assignment_id], days))
+        case_class = submission.case_class
+        row = case_row(case_class) if case_class else rows[cohort.pk][submission.assignment_id]
+        lines.append(Waiting(submission, cohort, row, days))
     return lines
 
 
@@ -138,7 +141,7 @@ class Desk:
     """One submission on the desk. `versions` newest first, each with `grade_rows`; `queue` is the ids that wait."""
 
     submission: Submission
-    module: dict
+    institute: str
     row: dict
     versions: list
     queue: list
@@ -204,18 +207,23 @@ class Desk:
 
 def desk_of(submission):
     """The marking desk, or None where the cohort's rules do not have the assignment; four queries."""
-    enrolment = submission.enrolment
-    found = find_activity(enrolment.cohort.rules or {"modules": []}, submission.assignment_id)
-    if not found:
+    enrolment, row = submission.enrolment, row_of(submission)
+    if not row:
         return None
     grades = Prefetch("grades", queryset=Grade.objects.select_related("marker").order_by("pk"), to_attr="grade_rows")
-    versions = Submission.objects.filter(enrolment=enrolment, assignment_id=submission.assignment_id)
-    versions = list(versions.order_by("-number").prefetch_related("files", grades))
+    versions = list(versions_of(enrolment, row).prefetch_related("files", grades))
     for version in versions:
         for grade in version.grade_rows:
-            grade.chosen = chosen_levels(found[1]["rubric"], grade)
+            grade.chosen = chosen_levels(row["rubric"], grade)
     queue = list(work_waiting([enrolment.cohort]).values_list("pk", flat=True))
-    return Desk(submission, *found, versions, queue, timezone.now())
+    return Desk(submission, _institute(submission), row, versions, queue, timezone.now())
+
+
+def _institute(submission):
+    """Whose dye the desk wears: that of the module, or of the case."""
+    if submission.case_class_id:
+        return submission.case_class.case.institute
+    return find_activity(submission.enrolment.cohort.rules, submission.assignment_id)[0]["institute"]
 
 
 def chosen_levels(rubric, grade):

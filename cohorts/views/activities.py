@@ -16,6 +16,7 @@ from ..choices import EnrolmentState
 from ..forms.learning import WorkForm, answers_in, as_text, question_rows
 from ..models import Enrolment
 from ..queries.activities import place_of, quiz_state, results_of, work_state
+from ..queries.casework import learner_classes
 from .learning import own_enrolment
 
 
@@ -59,13 +60,13 @@ def _post_quiz(request, place, state):
         return _start(request, place)
     number = request.POST.get("attempt")
     if state.attempt(number):  # handed in from another tab: it counts once, as it was
-        return _saved(request, _("This try has been handed in already.")) if request.htmx else _result(place, number)
+        return saved(request, _("This try has been handed in already.")) if request.htmx else _result(place, number)
     if not state.open or str(state.open.number) != number:
         raise Http404
     answers = answers_in(state.open.questions, request.POST)
     save_answers(attempt=state.open, answers=answers)
     if request.POST.get("act") == "save":
-        return _saved(request) if request.htmx else redirect(_url(place))
+        return saved(request) if request.htmx else redirect(_url(place))
     complete = len(answers) == len(state.open.questions)
     if not complete and "unanswered" not in request.POST:
         return _ask(request, place, state, answers, show_missing=True)
@@ -93,23 +94,25 @@ def _result(place, number):
 
 # --- assignments --------------------------------------------------------------------------
 def assignment(request, place):
-    state = work_state(place)
+    state = work_state(place.enrolment, place.row)
+    classes = learner_classes(place.enrolment, assignment_id=place.row["id"])
     files = state.draft.files.all() if state.draft else []
     if request.method != "POST":
         form = WorkForm(initial={"text": as_text(state.starting_text)}, draft_files=files)
-        return _show(request, place, "assignment", {"state": state, "form": form})
+        return _show(request, place, "assignment", {"state": state, "form": form, "classes": classes})
     form = WorkForm(request.POST, request.FILES, draft_files=files)
-    done = _keep_work(request, place, form)
+    done = keep_work(request, place.enrolment, place.row, form)
     if request.htmx:
-        return _saved(request, "" if done else " ".join(_all_errors(form)))
+        return saved(request, "" if done else " ".join(all_errors(form)))
     if done:
         return redirect(_url(place))
-    return _show(request, place, "assignment", {"state": work_state(place), "form": form})
+    state = work_state(place.enrolment, place.row)
+    return _show(request, place, "assignment", {"state": state, "form": form, "classes": classes})
 
 
-def _keep_work(request, place, form):
+def keep_work(request, enrolment, row, form):
     """Save what can be kept, submit if that was asked and all is well; whether nothing is left to mend."""
-    valid, who = form.is_valid(), {"enrolment": place.enrolment, "assignment": place.row}
+    valid, who = form.is_valid(), {"enrolment": enrolment, "assignment": row}
     try:
         save_draft(**who, text=form.html, files=form.accepted, remove=form.remove)
         if valid and request.POST.get("act") == "submit":
@@ -122,7 +125,7 @@ def _keep_work(request, place, form):
     return form.is_valid()
 
 
-def _all_errors(form):
+def all_errors(form):
     return [message for found in form.errors.values() for message in found]
 
 
@@ -132,7 +135,7 @@ def _show(request, place, name, context=None):
     return render(request, f"cohorts/learning/{name}.html", shown | (context or {}))
 
 
-def _saved(request, problem=""):
+def saved(request, problem=""):
     return render(request, "cohorts/learning/saved.html", {"problem": problem, "at": timezone.now()})
 
 

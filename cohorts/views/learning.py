@@ -15,6 +15,7 @@ from ..choices import EnrolmentState
 from ..forms.learning import EvaluationForm
 from ..models import Evaluation, SubmissionFile
 from ..permissions import may_read_submission
+from ..queries.casework import by_module, learner_classes
 from ..queries.learning import desk_of, enrolment_in, enrolments_of, my_rows, roll_of
 
 
@@ -47,7 +48,8 @@ def cohort(request, code):
 def _home(request, enrolment, *, others):
     outline_url = reverse("cohorts:outline", args=[enrolment.cohort.code])
     desk = desk_of(enrolment, outline_url=outline_url)
-    context = {"desk": desk, "cohort": enrolment.cohort, "enrolment": enrolment, "others": others}
+    classes = [case_class for case_class in learner_classes(enrolment) if not case_class.closed_at]
+    context = {"desk": desk, "cohort": enrolment.cohort, "enrolment": enrolment, "others": others, "classes": classes}
     return render(request, f"cohorts/learning/home_{desk.stage}.html", context)
 
 
@@ -55,7 +57,12 @@ def _home(request, enrolment, *, others):
 @require_safe
 def outline(request, code):
     enrolment = own_enrolment(request, code)
-    return render(request, "cohorts/learning/outline.html", _desk_context(enrolment))
+    classes = learner_classes(enrolment)
+    context = _desk_context(enrolment) | {
+        "classes_of": by_module(classes, enrolment.cohort.rules),
+        "in_sessions": [case_class for case_class in classes if case_class.session_id],
+    }
+    return render(request, "cohorts/learning/outline.html", context)
 
 
 @login_required

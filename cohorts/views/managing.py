@@ -43,12 +43,15 @@ def cohort(request, code):
     """One cohort: state, timetable and people."""
     found = cohort_to_manage(request.user, code)
     people = Paginator(managing.people_of(found), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
+    unmarked = managing.capstones_waiting(found)
     context = {
         "cohort": found,
         "sessions": managing.sessions_of(found),
         "people": people,
         "summary": None if found.is_self_paced else selection_summary(found),
         "states": managing.states_of(found),
+        "unmarked": unmarked,
+        "unmarked_names": [work.enrolment.learner.name for work in unmarked],
     }
     return render(request, "cohorts/managing/cohort.html", context)
 

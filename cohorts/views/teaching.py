@@ -18,6 +18,7 @@ from ..models import Cohort, Submission
 from ..permissions import is_officer, may_teach
 from ..queries.activities import page_for
 from ..queries.admission import with_titles
+from ..queries.casework import classes_of
 from ..queries.teaching import (
     add_counts,
     cohorts_of_teacher,
@@ -66,6 +67,7 @@ def cohort(request, code):
         "page_obj": page,
         "rows": learner_rows(found, page),
         "first": work_waiting([found]).first(),
+        "classes": classes_of(found),
         "officer": is_officer(request.user),
     }
     return render(request, "cohorts/teaching/cohort.html", context)
@@ -132,7 +134,7 @@ def _show(request, desk, form, *, seen, status=200):
 def _desk(user, pk):
     """The desk of a submission; 404 for drafts, and for everyone who does not teach its cohort."""
     found = Submission.objects.exclude(state=SubmissionState.DRAFT).select_related(
-        "enrolment__learner", "enrolment__cohort__programme", "enrolment__cohort__module"
+        "enrolment__learner", "enrolment__cohort__programme", "enrolment__cohort__module", "case_class__case"
     )
     found = get_object_or_404(found, pk=pk)
     desk = desk_of(found) if may_teach(user, found.enrolment.cohort) else None

@@ -67,9 +67,11 @@ class FixedNode(template.Node):
 
 
 def _may_be_kept(context, drawn):
-    """Nothing with a form token, and nothing with words of the one address by which this reader came."""
-    known = set(context["request"].GET) <= set(_query_read(context))
-    return known and "csrfmiddlewaretoken" not in drawn
+    """Nothing with a form token or of this reader alone (a tag has said so: `request.for_one_reader`), and nothing with
+    words of the one address by which they came."""
+    request = context["request"]
+    known = set(request.GET) <= set(_query_read(context))
+    return known and not getattr(request, "for_one_reader", False) and "csrfmiddlewaretoken" not in drawn
 
 
 def part_key(context, name, strangers):
