@@ -31,6 +31,9 @@ ADMIN_RIGHTS = {
         "casebank.delete_term",
         *[f"courses.{right}_{model}" for model in ("question", "rubric") for right in ("view", "add", "change")],
         "simple_translation.submit_translation",
+        *[f"home.{right}_{model}" for model in ("synonym", "pick") for right in ("view", "add", "change", "delete")],
+        "home.view_miss",
+        "home.delete_miss",
     ],
     Role.OFFICER: [
         "wagtailadmin.access_admin",

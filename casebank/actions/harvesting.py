@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import CasePage, HarvestRecord, KnowledgePage
+from ..queries.works import published
 
 
 @transaction.atomic
@@ -35,7 +36,7 @@ def note_works(keys=None, *, changed=False):
 
 def _public_works(keys):
     """{translation key: (code, kind, institute)} of the works that have a published edition."""
-    cases, items = (model.objects.published().order_by("-locale__language_code") for model in (CasePage, KnowledgePage))
+    cases, items = (published(model).order_by("-locale__language_code") for model in (CasePage, KnowledgePage))
     if keys is not None:
         cases, items = (pages.filter(translation_key__in=keys) for pages in (cases, items))
     found = {}

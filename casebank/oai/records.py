@@ -14,7 +14,7 @@ from home.choices import Institute
 from .. import facts
 from ..choices import KnowledgeKind
 from ..models import CasePage, HarvestRecord, KnowledgePage
-from ..queries.works import works
+from ..queries.works import published, works
 from .arguments import PREFIX, Refusal
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -52,7 +52,8 @@ def sets():
     """{setSpec: (name, filter)}: the institutes, and the kinds of works."""
     found = {f"institute-{code.value}": (code, Q(institute=code)) for code in Institute}
     found["kind-case"] = (CasePage._meta.verbose_name, Q(kind="case"))
-    return found | {f"kind-{kind.value}": (kind, Q(kind=kind)) for kind in KnowledgeKind}
+    kinds = [kind for kind in KnowledgeKind if kind != KnowledgeKind.PARTNER]
+    return found | {f"kind-{kind.value}": (kind, Q(kind=kind)) for kind in kinds}
 
 
 def set_name(label):
@@ -92,7 +93,7 @@ def editions_of(records):
     keys = {record.translation_key: record.pk for record in records if not record.deleted}
     pages = []
     for model in (CasePage, KnowledgePage) if keys else ():
-        found = model.objects.published().filter(translation_key__in=keys).select_related("locale")
+        found = published(model).filter(translation_key__in=keys).select_related("locale")
         pages += found.defer_streamfields().order_by("-locale__language_code")
     editions = defaultdict(list)
     for work in works(pages):

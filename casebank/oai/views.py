@@ -1,10 +1,11 @@
 """The one address of the protocol: reads the question, answers it or says why not."""
 
+from email.utils import parseaddr
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 from lxml import etree
@@ -44,11 +45,10 @@ def _element(name):
 
 def identify(request, question):
     answer = _element("Identify")
-    with override("en"):
-        add(answer, "repositoryName", f"{settings.WAGTAIL_SITE_NAME} · TACIT")
+    add(answer, "repositoryName", f"{settings.WAGTAIL_SITE_NAME} · TACIT")
     add(answer, "baseURL", request.build_absolute_uri(reverse("oai")))
     add(answer, "protocolVersion", "2.0")
-    add(answer, "adminEmail", settings.DEFAULT_FROM_EMAIL)
+    add(answer, "adminEmail", parseaddr(settings.DEFAULT_FROM_EMAIL)[1])
     first = HarvestRecord.objects.order_by("changed_at").values_list("changed_at", flat=True).first()
     add(answer, "earliestDatestamp", records.stamp(first or timezone.now()))
     add(answer, "deletedRecord", "persistent")

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from home.thai.dates import local
 
+from ..choices import KnowledgeKind
 from ..models import CaseAuthor, CasePage, Contributor, ItemAuthor, KnowledgePage, PageVersion, Term
 
 SECTIONS = {"cases": CasePage, "knowledge": KnowledgePage}
@@ -124,9 +125,15 @@ def work_of(page):
     return works([page])[0]
 
 
+def published(model):
+    """All that may be shown and is written by somebody: a partner is described, but is no work."""
+    pages = model.objects.published()
+    return pages.exclude(kind=KnowledgeKind.PARTNER) if model is KnowledgePage else pages
+
+
 def published_works(model, language):
-    """All that may be shown of a kind of page in a language, as pages; hand them to works()."""
-    return model.objects.published().filter(locale__language_code=language).select_related("locale")
+    """The published works of a kind of page in a language, as pages; hand them to works()."""
+    return published(model).filter(locale__language_code=language).select_related("locale")
 
 
 def published_page(section, slug, language):
@@ -142,7 +149,7 @@ def newest_works(model, language, limit):
 
 def editions(page):
     """{language: Work} of all published translations of a page, itself included."""
-    family = type(page).objects.published().filter(translation_key=page.translation_key)
+    family = published(type(page)).filter(translation_key=page.translation_key)
     return {work.language: work for work in works(family.select_related("locale"))}
 
 

@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -30,8 +31,11 @@ def scholarly(context, page):
     def address(other):
         return request.build_absolute_uri(other.get_url(request))
 
+    words = facts.head_words(work, address)
+    if work.is_case and not page.retracted:
+        words.append(("citation_pdf_url", request.build_absolute_uri(reverse("casebank:print", args=[page.slug]))))
     data = facts.schema_org(work, address, sources_of(page))
-    return {"words": facts.head_words(work, address), "data": _block(data), "licence": facts.licence_of(work)}
+    return {"words": words, "data": _block(data), "licence": facts.licence_of(work)}
 
 
 @register.simple_tag(takes_context=True)

@@ -12,11 +12,9 @@ from accounts.choices import OrganisationKind, Position, Role
 from accounts.models import Organisation, Province, User
 from casebank.models import (
     Adoption,
-    CaseAuthor,
     CaseIndexPage,
     CasePage,
     Contributor,
-    ItemAuthor,
     KnowledgeIndexPage,
     KnowledgePage,
 )
@@ -229,7 +227,7 @@ def contributor(given_th="สมชาย", family_th="ใจดี", **fields):
 
 def written_by(page, *people):
     """The page, with these contributors as its authors, in this order."""
-    authorship = CaseAuthor if isinstance(page, CasePage) else ItemAuthor
+    authorship = type(page).authorships.rel.related_model
     page.authorships = [authorship(contributor=person, sort_order=n) for n, person in enumerate(people)]
     page.save()
     return page

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from casebank.actions.proposing import draft_case
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.actions.documents import close_batch, render_certificate
 from certificates.models import Certificate
@@ -61,6 +62,7 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "adoption": adoption.pk,
         "area": adoption.organisation_id,
         "offer": offered(submission).pk,
+        "proposal": draft_case(by=enrolment.learner, institute="lgcbi", title="ข้อเสนอสมมติ").pk,
         "open": open_cohort.code,
         "self_paced": self_paced.code,
         "running": cohort.code,
@@ -73,6 +75,7 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "case": in_class.case_id,
         "class": in_class.pk,
         "post": post.pk,
+        "author": make.contributor().pk,
         "batch": batch.pk,
         "certificate": certificate.pk,
         "verification": certificate.code,

@@ -94,7 +94,7 @@ def public():
     yield Screen("/knowledge/network/?at=community", note="a partner brought forward")
     yield from (Screen(f"/missions/{slug}/") for slug in ("university-research-management", "concept-and-theory"))
     yield Screen("/people/", dark=True)
-    yield Screen(f"/people/{one(Contributor, 'เกริกสมมติ ผังตัวอย่าง').pk}/", dark=True)
+    yield Screen(f"/people/{Contributor.objects.get(given_name_th='เกริกสมมติ').pk}/", dark=True)
     yield Screen("/cases/?region=south&q=จดหมาย", note="filtered")
     yield Screen("/cases/?theme=unheard-of&sort=title", do=open_filters, dark=True, note="with the filters")
     yield Screen("/cases/map/", dark=True)
