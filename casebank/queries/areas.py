@@ -80,6 +80,10 @@ class Diffusion:
     rows: list
 
     @property
+    def is_over(self):
+        return self.year < timezone.localdate().year
+
+    @property
     def total(self):
         return sum(self.counts.values())
 

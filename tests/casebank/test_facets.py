@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from casebank import facets
+from casebank.actions.curating import retract
 from casebank.facets import FACETS, Table, Value, ask
 from casebank.models import CasePage, Term
 from casebank.queries.bank import CaseRow
@@ -166,6 +167,12 @@ class TestEdition:
         assert list(facets.table_of(thai).facets["region"]) == ["south"]
         case.unpublish()
         assert not facets.table_of(thai).facets["region"]
+
+    def test_a_retracted_case_is_gone_at_once(self, thai, kept_pages):
+        case = make.case("C-1")
+        assert facets.table_of(thai).places
+        retract(page=case, by=make.person("editor@example.org", "editor"), reason="ข้อมูลไม่ถูกต้อง")
+        assert not facets.table_of(thai).places
 
     def test_a_renamed_term_is_seen_at_once(self, thai, kept_pages):
         theme = Term.objects.create(kind="theme", code="t", name_th="ชื่อเดิม", name_en="Old")

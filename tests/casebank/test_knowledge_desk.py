@@ -76,7 +76,7 @@ def test_a_question_taken_up_says_by_whom_and_when_in_either_era(desk):
 def test_an_answered_question_names_its_answer(desk):
     case = make.case()
     assert complaints(create(desk, "research_question", question_state="answered")).keys() == {"answered_by"}
-    fields = {"question_state": "answered", "answered_by": str(case.pk)}
+    fields = {"question_state": "answered", "answered_by": case.code}
     response = create(desk, "research_question", **fields)
     assert response.status_code == 302, complaints(response)
     assert KnowledgePage.objects.get(code="X-1").answered_by.get() == case
@@ -86,11 +86,26 @@ def test_a_brief_is_published_with_its_cases_and_authors(desk):
     case = make.case()
     author = Contributor.objects.create(given_name_th="ผู้เขียน", family_name_th="สมมติ")
     authors = inline_formset([{"contributor": author.pk, "ORDER": "1"}])
-    response = create(desk, "policy_brief", ask="ให้ตรวจทะเบียน", cites=str(case.pk), authorships=authors)
+    response = create(desk, "policy_brief", ask="ให้ตรวจทะเบียน", cites="case-lgcbi-01", authorships=authors)
     assert response.status_code == 302
     brief = KnowledgePage.objects.get(code="X-1")
     assert brief.live and brief.cites.get() == case
     assert [row.contributor for row in brief.authorships.all()] == [author]
+
+
+def test_a_case_that_is_not_published_is_named(desk):
+    response = create(desk, "policy_brief", ask="ให้ตรวจทะเบียน", cites="CASE-CDI-99")
+    assert "CASE-CDI-99" in complaints(response)["cites"] and "CASE-CDI-99" in response.content.decode()
+
+
+def test_only_partners_of_the_same_language_can_be_chosen_as_those_it_works_with(desk):
+    partner = make.knowledge("P-1", kind="partner", title="ภาคีไทย", partner_kind="university")
+    make.translate(partner, title="English partner")
+    tool = make.knowledge("TL-1", title="เครื่องมือ")
+    other = make.knowledge("P-2", kind="partner", title="ภาคีที่สอง", partner_kind="agency")
+    form = desk.get(reverse("wagtailadmin_pages:edit", args=[other.pk])).context["form"]
+    offered = form.fields["works_with"].queryset
+    assert list(offered) == [partner] and tool not in offered
 
 
 def test_closed_data_show_no_rows(desk):

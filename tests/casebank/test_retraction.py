@@ -1,0 +1,107 @@
+"""A retracted case stays where it was cited, says why, and stands in no list."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.template.loader import render_to_string
+from django.urls import reverse
+from wagtail.models import Revision
+
+from accounts.models import AuditEntry
+from casebank.models import CasePage, KnowledgePage
+from config.demo import factories as make
+from config.setup import set_up
+from home.models.access import editors_group
+
+pytestmark = pytest.mark.django_db
+REASON = "นับใบเสร็จซ้ำ ผลต่างจึงไม่เป็นจริง"
+
+
+@pytest.fixture
+def case(site):
+    set_up()
+    found = make.case()
+    make.translate(found, title="A one-page letter")
+    return found
+
+
+@pytest.fixture
+def editor_of(as_user):
+    def sign_in(institute):
+        user = make.person(f"editor-{institute}@example.org", "editor")
+        user.groups.add(Group.objects.get(name=editors_group(institute)))
+        return as_user(user)
+
+    return sign_in
+
+
+def address(page):
+    return reverse("casebank_retraction", args=[page.pk])
+
+
+def listed(model=CasePage):
+    return set(model.objects.published().values_list("code", "locale__language_code"))
+
+
+def test_an_editor_retracts_with_a_reason_that_readers_see(case, editor_of, client):
+    desk = editor_of("lgcbi")
+    assert "ถอนเรื่องนี้" in desk.get(reverse("wagtailadmin_pages:edit", args=[case.pk])).content.decode()
+    assert desk.post(address(case), {"reason": REASON}).status_code == 302
+    assert listed() == set()
+    for page in CasePage.objects.all():
+        assert page.live and page.retracted
+        assert REASON in render_to_string("casebank/retracted.html", {"page": page}).replace("&#x27;", "'")
+    assert client.get(case.url).status_code == 200
+    entry = AuditEntry.objects.filter(verb="case.retracted").first()
+    assert (entry.reason, entry.actor.email) == (REASON, "editor-lgcbi@example.org")
+
+
+def test_the_retraction_is_undone_with_a_reason(case, editor_of):
+    desk = editor_of("lgcbi")
+    desk.post(address(case), {"reason": REASON})
+    desk.post(address(case), {"reason": "ตรวจใบเสร็จใหม่แล้ว ถูกต้อง"})
+    assert listed() == {(case.code, "th"), (case.code, "en")}
+    entry = AuditEntry.objects.filter(verb="case.restored").first()
+    assert entry.before["reason"] == REASON and entry.reason == "ตรวจใบเสร็จใหม่แล้ว ถูกต้อง"
+
+
+def test_without_a_reason_nothing_happens_and_the_form_says_so(case, editor_of):
+    answer = editor_of("lgcbi").post(address(case), {"reason": "  "})
+    assert answer.status_code == 200 and answer.context["form"].errors["reason"]
+    assert len(listed()) == 2
+
+
+def test_others_cannot_retract(case, editor_of, as_user, instructor, learner):
+    for browser in (editor_of("ccmi"), as_user(instructor), as_user(learner)):
+        assert browser.get(address(case)).status_code in (302, 403)
+        browser.post(address(case), {"reason": REASON})
+    assert len(listed()) == 2
+
+
+def test_an_older_draft_does_not_bring_it_back(case, editor_of):
+    revision = case.save_revision(clean=False)
+    editor_of("lgcbi").post(address(case), {"reason": REASON})
+    draft = Revision.objects.get(pk=revision.pk).as_object()
+    assert (draft.retracted, draft.retraction_reason) == (True, REASON)
+
+
+def test_a_draft_cannot_be_retracted(case, editor_of):
+    case.unpublish()
+    answer = editor_of("lgcbi").post(address(case), {"reason": REASON})
+    assert answer.status_code == 200 and answer.context["form"].non_field_errors()
+    assert not CasePage.objects.get(pk=case.pk).retracted
+
+
+def test_a_knowledge_item_is_retracted_in_the_same_way(case, editor_of):
+    item = make.knowledge(institute="lgcbi")
+    editor_of("lgcbi").post(address(item), {"reason": REASON})
+    assert listed(KnowledgePage) == set()
+    assert AuditEntry.objects.filter(verb="item.retracted").exists()
+
+
+def test_what_has_been_published_is_never_deleted(case, editor_of):
+    case.save_revision(clean=False)
+    draft = make.complete_case(live=False)
+    draft.save_revision(clean=False).publish()
+    desk = editor_of("lgcbi")
+    desk.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
+    assert CasePage.objects.filter(pk=draft.pk).exists()
