@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from courses.models import ActivityWords
@@ -45,7 +46,8 @@ def find_own(user, text):
     shown = _in_language(readable)
     if not shown:
         return []
-    found = list(ActivityWords.objects.filter(page_id__in=shown).search(text)[:MOST])
+    words = ActivityWords.objects.filter(page_id__in=shown)
+    found = list(get_search_backend().search(text, words)[:MOST])
     if not found:
         return []
     marks, titles = Marks(text), titles_of({entry.cohort.pk: entry.cohort for entry in readable.values()}.values())

@@ -29,6 +29,7 @@ CONSONANT = "\u0e01-\u0e2e"
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
 RUN = re.compile(rf"[{THAI}]+|[^\W_\u0e00-\u0e7f]+")
 DOTTED_ABBREVIATION = re.compile(rf"(?:[เแ]?[{CONSONANT}][ิี]?\.){{2,}}")  # พ.ศ.  พ.ร.บ.  มี.ค.
+MARK = re.compile("[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]")  # belongs to the letter before
 SHORT_CONSONANTS = re.compile(rf"[{CONSONANT}]{{2,5}}")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 DIGITS = {0x0E50 + value: str(value) for value in range(10)}
@@ -51,9 +52,9 @@ def is_thai(run):
 def clean(text):
     """The same text to a reader, spelt one way, compatibility forms (Ａ, ①) included.
 
-    The Thai step must come last: NFKC alone takes ำ apart.
+    The Thai step must come last: NFKC alone takes ำ apart. Put together again at once, it is no fault to be mended.
     """
-    return normalise(unicodedata.normalize("NFKC", text))
+    return normalise(unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33"))
 
 
 def canonical(text):
@@ -120,6 +121,14 @@ def clusters(run):
 def tokens(text):
     """A word or name as the tokens that stand side by side in the index."""
     return tuple(index_text(text).split())
+
+
+def typed_clusters(run):
+    """The clusters of a run that is still being typed: its end may be a cluster of which letters are missing."""
+    found = clusters(run)
+    while len(found) > 1 and MARK.match(found[-1]):  # เม + ื is the beginning of เมือ
+        found = (*found[:-2], found[-2] + found[-1])
+    return found
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,9 @@ class AnalysingCompilerMixin:
     def _clusters(self, query):
         """While typing: each run as a phrase of clusters, the last cluster perhaps unfinished."""
         typed = analyzer.runs(query.query_string[: analyzer.MAX_QUERY_LENGTH])
-        last = len(typed) - 1
-        return [self.phrase(analyzer.clusters(run), prefix=index == last) for index, run in enumerate(typed)]
+        *whole, last = typed or [""]
+        phrases = [self.phrase(analyzer.clusters(run)) for run in whole]
+        return [*phrases, self.phrase(analyzer.typed_clusters(last), prefix=True)] if last else phrases
 
     def _words(self, query):
         """Each run as its words; where the database can weigh it, the unbroken run counts once more."""

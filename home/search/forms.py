@@ -28,7 +28,9 @@ class SearchForm(forms.Form):
         text = analyzer.clean(self.cleaned_data["q"]).strip()
         letters = sum(map(len, analyzer.runs(text)))
         if not letters:
-            raise ValidationError(_("There are no letters or digits to search for. Type one or more words."))
+            raise ValidationError(
+                _("There are no letters or digits to search for. Type one or more words."), "no_letters"
+            )
         if letters < MIN_LETTERS:
-            raise ValidationError(_("Type at least two letters."))
+            raise ValidationError(_("Type at least two letters."), "too_short")
         return text

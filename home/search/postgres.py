@@ -56,8 +56,6 @@ class Backend(stock.PostgresSearchBackend):
     query_compiler_class = Compiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     index_class = Index
-    # Asked for values instead of objects, it answers rows of them (ranking.py).
-    GIVES_ROWS = True
 
     def __init__(self, params):
         super().__init__({"SEARCH_CONFIG": "simple", **params})

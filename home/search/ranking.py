@@ -40,14 +40,14 @@ def records_found(records, text, kind):
 
 
 def _rows(queryset, text, fields):
-    """(…fields, score) with the highest score the best. Search servers give objects; our databases give rows."""
-    backend = get_search_backend()
-    if not getattr(backend, "GIVES_ROWS", False):
-        for record in backend.search(text, queryset).annotate_score("_score"):
+    """(…fields, score) with the highest score the best. Search servers give objects; our databases can give rows."""
+    results = get_search_backend().search(text, queryset).annotate_score("_score")
+    if not hasattr(results, "get_queryset"):
+        for record in results:
             yield *(getattr(record, field) for field in fields), record._score
         return
     sign = -1 if connection.vendor == "sqlite" else 1  # FTS5's bm25 is the better the smaller
-    for *values, score in backend.search(text, queryset.values_list(*fields)).annotate_score("_score"):
+    for *values, score in results.get_queryset().values_list(*fields, "_score"):
         yield *values, sign * score
 
 

@@ -119,5 +119,3 @@ class Backend(stock.SQLiteSearchBackend):
     query_compiler_class = Compiler
     autocomplete_query_compiler_class = AutocompleteCompiler
     index_class = Index
-    # Asked for values instead of objects, it answers rows of them (ranking.py).
-    GIVES_ROWS = True
