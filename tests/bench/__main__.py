@@ -1,6 +1,7 @@
-"""make bench: build the data set, serve it as in production, measure every kind of page, hold the bars.
+"""make bench: build the data sets, serve them as in production, measure every kind of page, hold the bars.
 
-Options: --learners N (1,000), --rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what
+Options: --learners N (1,000), --cases N[,N…] (10,000; the sizes of the case bank, 0 for none), --databases NAME[,NAME]
+(sqlite,postgresql; of the bank), --rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what
 stands there), --nothing-kept (what pages cost that are drawn from nothing; holds no bars), --output FILE (bench.json).
 """
 
@@ -11,9 +12,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
+from . import knowledge
+from .folders import folder
 from .measure import ROUNDS, Case, Client, look, measure, summary
 from .pages import KINDS
 from .report import broken, table
@@ -26,6 +28,21 @@ def main():
     options = arguments()
     if options.nothing_kept:
         os.environ["BENCH_PAGE_SECONDS"] = "0"
+    rows = pages(options) if not options.only or wanted(KINDS, options.only) else []
+    found = [] if options.nothing_kept or options.only and "bank" not in options.only else bank(options)
+    problems = [] if options.nothing_kept else [*broken(rows), *knowledge.broken(found)]
+    if not options.nothing_kept:
+        print("All bars hold." if not problems else "Bars that do not hold:", *problems, sep="\n  ")
+    Path(options.output).write_text(json.dumps(rows + found, ensure_ascii=False, indent=1) + "\n")
+    sys.exit(bool(problems))
+
+
+def wanted(kinds, only):
+    return [kind for kind in kinds if not only or kind.name in only]
+
+
+def pages(options):
+    """What each kind of page costs, as objects of bench.json; the table is printed."""
     with folder(options.keep) as place:
         manifest = build(place, options.learners)
         with serve(place) as server, Client(server.port) as client:
@@ -35,33 +52,45 @@ def main():
             memory = server.memory()
     rows = [summary(case) for case in cases]
     say(rows, memory)
-    problems = [] if options.nothing_kept else list(broken(rows))
-    if not options.nothing_kept:
-        print("All bars hold." if not problems else "Bars that do not hold:", *problems, sep="\n  ")
-    Path(options.output).write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-    sys.exit(bool(problems))
+    return rows
+
+
+def bank(options):
+    """The same of search and the case bank, on each database."""
+    rows = []
+    for database in options.databases if any(options.cases) else ():
+        with tempfile.TemporaryDirectory() as name:
+            output = Path(name) / "rows.json"
+            command = [sys.executable, "-m", "tests.bench.knowledge", str(output)]
+            command += ["--cases", ",".join(map(str, options.cases))]
+            if database == "postgresql":
+                command = [sys.executable, "bin/services.py", *command]
+            elif options.keep:
+                command += ["--keep", str(options.keep)]
+            subprocess.run(command, check=True, env=environment_of(database))
+            rows += json.loads(output.read_text())
+    print(f"\n{load()}. Asked one at a time; CPU of the workers and of the database together.\n")
+    print(*knowledge.table(rows), "", sep="\n")
+    return rows
+
+
+def environment_of(database):
+    """SQLite is what stands where no address of a database is given; PostgreSQL is found by bin/services.py."""
+    hidden = {"DATABASE_URL"} if database == "sqlite" else set()
+    return {name: value for name, value in os.environ.items() if name not in hidden}
 
 
 def arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--learners", type=int, default=1000)
+    parser.add_argument("--cases", type=knowledge.sizes, default=[knowledge.PROMISED])
+    parser.add_argument("--databases", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--only", type=lambda text: text.split(","), default=[])
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--nothing-kept", action="store_true")
     parser.add_argument("--output", default="bench.json")
     return parser.parse_args()
-
-
-@contextmanager
-def folder(keep):
-    """A folder of our own, removed at the end unless it is to be kept."""
-    if keep:
-        keep.mkdir(parents=True, exist_ok=True)
-        yield keep.resolve()
-        return
-    with tempfile.TemporaryDirectory(prefix="tacit-bench-") as name:
-        yield Path(name)
 
 
 def build(place, learners):
@@ -82,9 +111,7 @@ def build(place, learners):
 
 def cases_of(manifest, server, client, only):
     """Each kind of page, a kept one twice, looked at once: queries and size."""
-    for kind in KINDS:
-        if only and kind.name not in only:
-            continue
+    for kind in wanted(KINDS, only):
         path, alone = manifest["pages"][kind.name], None
         if isinstance(path, dict):
             alone, path = (path[ALONE], manifest["cookies"][ALONE]), path[kind.reader]

@@ -86,10 +86,10 @@ def seen(server, path, cookie):
     return int(headers["X-Queries"]), len(body)
 
 
-def one_round(server, client, path_list, cookie):
-    """Cost of one run: CPU per request, each time, and all seconds."""
+def one_round(server, client, path_list, cookie, threads=THREADS):
+    """Cost of one run: CPU per request, each time (in the order of the paths where one thread asks), and the rate."""
     before = server.cpu()
-    answer = client.ask(path_list, cookie)
+    answer = client.ask(path_list, cookie, threads)
     many = len(path_list)
     return {"cpu": (server.cpu() - before) / many, "times": answer["times"], "rate": many / answer["seconds"]}
 

@@ -3,14 +3,16 @@
 import os
 from pathlib import Path
 
-from config.settings.databases import sqlite
+from config.settings.databases import from_url, sqlite
 from config.settings.demo import *
 from config.settings.demo import MIDDLEWARE, STORAGES
 from config.settings.queues import filesystem_broker
 
 FOLDER = Path(os.environ["BENCH_FOLDER"])
 
-DATABASES = {"default": sqlite(FOLDER / "db.sqlite3")}
+# The demonstration refuses DATABASE_URL, so the measurement has a name of its own for it (server.py).
+DATABASE = os.environ.get("BENCH_DATABASE_URL")
+DATABASES = {"default": from_url(DATABASE) if DATABASE else sqlite(FOLDER / "db.sqlite3")}
 STATIC_ROOT = FOLDER / "static"
 MEDIA_ROOT = FOLDER / "media"
 PRIVATE_ROOT = FOLDER / "private"
