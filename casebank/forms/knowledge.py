@@ -10,12 +10,23 @@ from home.thai.forms import ThaiDateField
 from ..choices import Access, KnowledgeKind, QuestionState
 from ..queries.knowledge import FILTERS
 from .curated import CuratedForm
+from .fields import CaseCodesField
 
 
 class KnowledgePageForm(CuratedForm):
     """What a kind needs (models/item_rules.py) is asked before a review or publication; a draft may lack it."""
 
     taken_on = ThaiDateField(label=_("taken up on"), required=False)
+    cites = CaseCodesField(label=_("cases it rests on"))
+    answered_by = CaseCodesField(label=_("cases that answer it"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        locale = self.instance.locale if self.instance.locale_id else self.parent_page.locale
+        for name in ("cites", "answered_by"):
+            self.fields[name].offer(locale)
+        partners = self.fields["works_with"].queryset.filter(kind=KnowledgeKind.PARTNER, locale=locale)
+        self.fields["works_with"].queryset = partners.exclude(pk=self.instance.pk).order_by("sort_key")
 
     def _post_clean(self):
         """The page is asked with the cases of the form, which it would otherwise learn only when it is saved."""

@@ -43,7 +43,10 @@ ITEM_PANELS = [
     FieldPanel("body"),
     FieldPanel(
         "cites",
-        help_text=_("The cases of this bank that it rests on. A policy brief and a concept note have at least one."),
+        help_text=_(
+            "Codes of published cases, with commas: CASE-LEDI-01, CASE-CDI-02. A policy brief and a concept note have "
+            "at least one."
+        ),
     ),
     KindPanel(
         [FieldPanel("question"), FieldPanel("ask")],
@@ -58,7 +61,7 @@ ITEM_PANELS = [
         [
             FieldPanel("question_state"),
             FieldRowPanel([FieldPanel("taken_by"), FieldPanel("taken_on")]),
-            FieldPanel("answered_by"),
+            FieldPanel("answered_by", help_text=_("Codes of published cases, with commas: CASE-LEDI-01, CASE-CDI-02.")),
         ],
         _("research question"),
         kinds=[KnowledgeKind.RESEARCH_QUESTION],

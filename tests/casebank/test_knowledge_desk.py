@@ -131,14 +131,17 @@ def test_the_form_explains_each_kind_and_opens_only_the_group_of_this_one(desk):
     assert html.count("collapsed") >= 4  # the groups of the four other kinds that have one
 
 
-def test_a_correction_says_what_changed(desk):
-    item = make.knowledge("TL-1")
+def test_a_correction_says_what_changed(desk, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        create(desk, "tool")
+    item = KnowledgePage.objects.get(code="X-1")
     address = reverse("wagtailadmin_pages:edit", args=[item.pk])
-    response = desk.post(address, fields_of("tool", slug="tl-1", code="TL-1") | {"action-publish": "1"})
+    response = desk.post(address, fields_of("tool", title="ชื่อใหม่") | {"action-publish": "1"})
     assert complaints(response).keys() == {"change_note"}
-    fields = fields_of("tool", slug="tl-1", code="TL-1", change_note="แก้ชื่อ")
+    fields = fields_of("tool", title="ชื่อใหม่", change_note="แก้ชื่อ")
     assert desk.post(address, fields | {"action-publish": "1"}).status_code == 302
-    assert KnowledgePage.objects.get(pk=item.pk).title == "รายการใหม่"
+    assert KnowledgePage.objects.get(pk=item.pk).title == "ชื่อใหม่"
+    assert "แก้ชื่อ" in desk.get(item.url).content.decode()
 
 
 # --- the way from the free text of before ------------------------------------------------------
