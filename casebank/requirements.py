@@ -81,11 +81,11 @@ def check_gaps(case):
 
 def note_gaps(page, last, revision=None):
     """A corrected version says what changed. `last` is the PageVersion before this one, None before the first."""
-    if last is None and not page.live:
+    if last is None:
         return {}
-    if last and revision and last.revision_id == revision.pk:
+    if revision and last.revision_id == revision.pk:
         return {}  # the same text again, after it was withdrawn for a while
     note = page.change_note.strip()
     if not note:
         return {"change_note": NOTE_NEEDED}
-    return {"change_note": NOTE_REPEATED} if last and last.note == note else {}
+    return {"change_note": NOTE_REPEATED} if last.note == note else {}

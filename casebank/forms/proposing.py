@@ -53,7 +53,8 @@ class ResultForm(forms.Form):
     source = forms.CharField(label=_("Source"), max_length=200)
 
     def full_clean(self):
-        """A row that was emptied is taken away."""
+        """A row that was emptied is taken away; one that stands as it was is kept."""
+        self.empty_permitted = False
         super().full_clean()
         if self.is_bound and not any(str(self[name].data or "").strip() for name in self.fields):
             self._errors, self.cleaned_data = ErrorDict(), {}

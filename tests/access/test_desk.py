@@ -32,7 +32,7 @@ def plain_addresses():
 OPEN = {"/cms/jsi18n/", "/cms/logout/", "/cms/sprite/"}
 
 
-@pytest.mark.parametrize("role", [None, "learner", "applicant", "instructor"])
+@pytest.mark.parametrize("role", [None, "learner", "applicant", "reviewer"])
 def test_strangers_get_no_page_of_the_desk(desk, client, as_user, request, role):
     browser = as_user(request.getfixturevalue(role)) if role else client
     shown = [a for a in plain_addresses() if a not in OPEN and browser.get(a).status_code == 200]
@@ -48,3 +48,11 @@ def test_an_editor_edits_pages_of_their_institute_only(desk, as_user):
     # Wagtail answers a refusal inside the desk by a message on the way back.
     refused = browser.get(reverse("wagtailadmin_pages:edit", args=[foreign.pk]))
     assert refused.status_code in (302, 403)
+
+
+def test_instructors_reach_cases_and_files_and_no_people_or_settings(desk, as_user):
+    browser = as_user(make.person("writer@example.org", "instructor"))
+    opened = {a for a in plain_addresses() if browser.get(a).status_code == 200}
+    assert {"/cms/", "/cms/images/", "/cms/snippets/casebank/contributor/"} <= opened
+    closed = ("/cms/users/", "/cms/groups/", "/cms/snippets/cohorts/", "/cms/snippets/accounts/", "/cms/workflows/")
+    assert [address for address in opened if address.startswith(closed)] == []

@@ -53,7 +53,8 @@ def body():
 
 CASE = {
     "code": "CASE-X", "institute": "ledi", "area": "ตำบลสมมติ", "region": "north", "year": "2024",
-    "evidence_level": "2", "licence": "CC BY 4.0", "sdgs": "[8]", "context": "บริบท", "problem": "โจทย์",
+    "evidence_level": "2", "licence": "CC BY 4.0", "sdgs": "8", "context": "บริบท", "problem": "โจทย์",
+    "summary": "สรุป", "summary_en": "A summary.", "transferability": "ที่อื่น", "references": lines("รายงาน"),
     "intervention": "สิ่งที่ทำ", "mechanism": "กลไก", "actors": lines("อปท."), "lessons": lines("บทเรียน"),
     "questions": lines("คำถาม"), "teaching_note": rich_text("<p>ลับ</p>", features=["bold", "ol", "ul", "link"]),
     "results": streamfield(

@@ -9,6 +9,7 @@ from .items import build_items
 from .knowledge import build_cases
 from .people import build_people
 from .site import build_site
+from .studio import build_studio
 
 STEPS = [
     ("pages of the academy", build_site),
@@ -18,6 +19,7 @@ STEPS = [
     ("knowledge items", build_items),
     ("authors", build_authors),
     ("cohorts, work and certificates", build_cohorts),
+    ("the case studio", build_studio),
     ("cases in class", build_casework),
     ("what areas took into use", build_adoptions),
 ]
