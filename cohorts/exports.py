@@ -42,6 +42,8 @@ def follow_up_csv(answers):
 
 def _answer(answer):
     enrolment, adoption = answer.enrolment, answer.adoption
+    if adoption and adoption.withdrawn_at:
+        adoption = None
     return [
         enrolment.learner.name,
         enrolment.position_text,

@@ -20,7 +20,7 @@ FUTURE = _("This day has not come yet.")
 
 
 @transaction.atomic
-def record_adoption(*, by, organisation, page, adopted_on, how, changed="", illustrative=False):
+def record_adoption(*, by, organisation, page, adopted_on, how, changed=""):
     """Record that an authority has a case or tool (`page`, in any language) in use. Returns (adoption, new).
 
     Safe to repeat: what the authority has in use already is the same row, unchanged. An authority that staff have not
@@ -46,7 +46,7 @@ def record_adoption(*, by, organisation, page, adopted_on, how, changed="", illu
         how=how,
         changed=changed,
         recorded_by=by,
-        illustrative=illustrative,
+        illustrative=organisation.illustrative,
         **what,
     )
     after = {"organisation": organisation.pk, "code": page.code, "adopted_on": adopted_on}

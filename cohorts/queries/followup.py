@@ -44,7 +44,7 @@ def to_ask(today=None):
     """Enrolments to be asked today: completed, due of late, not answered; one query."""
     today = today or timezone.localdate()
     earliest, latest = (today - ASKED_WITHIN - timedelta(days=190), today - timedelta(days=180))
-    found = Enrolment.objects.filter(state=EnrolmentState.COMPLETED, follow_up=None)
+    found = Enrolment.objects.filter(state=EnrolmentState.COMPLETED, follow_up=None, learner__is_active=True)
     found = found.filter(
         Q(cohort__ends_on__range=(earliest, latest))
         | Q(cohort__ends_on=None, completed_at__date__range=(earliest, latest))
