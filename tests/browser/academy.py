@@ -14,7 +14,7 @@ from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate
 from cohorts.actions.learning import start_attempt
-from cohorts.models import Application, CaseOffer, Cohort, Enrolment, LiveSession, Submission
+from cohorts.models import Application, CaseClass, CaseOffer, Cohort, Enrolment, LiveSession, Submission
 from config.demo import factories as make
 from config.demo.build import STEPS
 
@@ -69,6 +69,7 @@ def screens():
         *applying(),
         *learning(),
         *teaching(),
+        *in_class(),
         *managing(),
         *register(),
         *adopting(),
@@ -171,6 +172,21 @@ def teaching():
     yield Screen(f"/teach/submissions/{submitted.pk}/", "instructor", dark=True, note="to mark")
     yield Screen(f"/teach/submissions/{submitted.pk}/", "instructor", do=turn_to_last_tab, note="its rubric")
     yield Screen(f"/teach/submissions/{marked.pk}/", "instructor", note="marked")
+
+
+def in_class():
+    """A case in class for learners and for who teaches, with its task, its session and its author."""
+    task, board = CaseClass.objects.filter(cohort__code="icl-1").order_by("task").reverse()
+    yield Screen(reverse("cohorts:board", args=["icl-1", board.pk]), "learner", dark=True, note="board")
+    yield Screen(reverse("cohorts:board", args=["icl-1", board.pk]), "learner", do=send_as_it_is, note="empty post")
+    yield Screen(reverse("cohorts:case_task", args=["icl-1", task.pk]), "learner", note="task")
+    yield Screen(reverse("cohorts:session", args=["icl-1", board.session_id]), "learner", note="session")
+    yield Screen(reverse("cohorts:teach_case", args=["icl-1", board.pk]), "instructor", dark=True, note="board")
+    yield Screen(reverse("cohorts:edit_class", args=["icl-1", board.pk]), "instructor", note="place and task")
+    yield Screen("/teach/icl-1/cases/", "instructor", dark=True)
+    yield Screen("/teach/icl-1/cases/?q=ไม่มีคำนี้แน่", "instructor", note="nothing found")
+    yield Screen("/teach/my-cases/", "instructor")
+    yield Screen(board.case.url, "instructor", note="to be brought into class")
 
 
 def managing():

@@ -175,7 +175,7 @@ def test_a_cohort_lists_its_cases_and_finds_others_in_the_bank(teacher, cohort, 
     page = english(teacher, "/teach/llp-1/cases/")
     assert "Module 1" in page and "Old quarter retold" in page
     page = english(teacher, "/teach/llp-1/cases/?q=quarter")
-    offers = page[page.index('class="offers"') :]
+    offers = page[page.index('class="case-picks"') :]
     assert "Old quarter retold" in offers and "One-page letter" not in offers
     assert "No public case answers this" in english(teacher, "/teach/llp-1/cases/?q=xyzzy")
 
