@@ -12,7 +12,7 @@ from home.choices import INSTITUTE_SHORT, Institute
 from home.thai.dates import BE_OFFSET, is_thai
 from home.thai.sorting import thai_sorted
 
-from ..choices import EvidenceLevel, Goal, KnowledgeKind, TermKind
+from ..choices import EvidenceLevel, Goal, TermKind
 from ..models import CasePage, KnowledgePage, Term
 
 # What the card of a case shows is read; the story is not.
@@ -149,22 +149,6 @@ def items_citing(case):
     items = KnowledgePage.objects.published().filter(locale_id=case.locale_id)
     items = items.filter(cites__translation_key=case.translation_key).distinct()
     return _known_locale(list(items.order_by("kind", "code")), case)
-
-
-def cases_cited(item):
-    """The public cases on which a knowledge item rests, in its language."""
-    keys = [case.translation_key for case in item.cites.all()]
-    found = CasePage.objects.published().filter(locale_id=item.locale_id, translation_key__in=keys)
-    return _known_locale(list(found.order_by("code")), item)
-
-
-def items_by_kind(index):
-    """[(kind, [item, …]), …] in the order of the kinds, empty ones left out; one query."""
-    items = defaultdict(list)
-    for item in KnowledgePage.objects.child_of(index).published().order_by("code"):
-        item.locale = index.locale
-        items[item.kind].append(item)
-    return [(kind, items[kind]) for kind in KnowledgeKind if items[kind]]
 
 
 def _known_locale(pages, page):

@@ -4,7 +4,7 @@ from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.rich_text import RichText
 
 from accounts.models import Province
@@ -21,13 +21,17 @@ register = template.Library()
 
 PER_PAGE = 12
 EVIDENCE_MEANING = {
-    EvidenceLevel.DESCRIPTIVE: _lazy("The work is told, and nothing was measured regularly."),
-    EvidenceLevel.MONITORED: _lazy("Figures were kept while the work went on, without a state from before."),
-    EvidenceLevel.BEFORE_AFTER: _lazy(
+    EvidenceLevel.DESCRIPTIVE: gettext_lazy("The work is told, and nothing was measured regularly."),
+    EvidenceLevel.MONITORED: gettext_lazy("Figures were kept while the work went on, without a state from before."),
+    EvidenceLevel.BEFORE_AFTER: gettext_lazy(
         "The same figures were taken before and after. Other things may have changed meanwhile as well."
     ),
-    EvidenceLevel.QUASI_EXPERIMENTAL: _lazy("The change was compared with similar places or people without the work."),
-    EvidenceLevel.EXPERIMENTAL: _lazy("Chance decided who got it first, so that nothing else explains the difference."),
+    EvidenceLevel.QUASI_EXPERIMENTAL: gettext_lazy(
+        "The change was compared with similar places or people without the work."
+    ),
+    EvidenceLevel.EXPERIMENTAL: gettext_lazy(
+        "Chance decided who got it first, so that nothing else explains the difference."
+    ),
 }
 REFRESHED = ("#facets-show", "#bank-views", "#case-status:innerHTML")
 
@@ -159,13 +163,3 @@ register.simple_tag(queries.pictures_of, name="pictures_of")
 register.simple_tag(queries.travelled, name="travelled")
 register.simple_tag(queries.related_cases, name="related_cases")
 register.simple_tag(queries.items_citing, name="items_citing")
-
-
-# --- other knowledge ----------------------------------------------------------------
-register.simple_tag(queries.cases_cited, name="cases_cited")
-
-
-@register.simple_tag
-def knowledge_groups(index):
-    """The items of a knowledge list, kind by kind: {code, label, items}."""
-    return [{"code": kind.value, "label": kind.label, "items": items} for kind, items in queries.items_by_kind(index)]

@@ -51,7 +51,7 @@ def cases_of(institute, count=None):
 def knowledge_of(institute, count=None):
     """{% knowledge_of page as items %}: an institute's briefs, questions, tools and data sets, by kind."""
     found = _published(KnowledgePage, institute).filter(institute=institute.institute)
-    return list(found.order_by("kind", "code")[:count])
+    return list(found.order_by("kind", "sort_key", "pk")[:count])
 
 
 @register.simple_tag
