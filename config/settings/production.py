@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from .base import *
 from .base import LOGGING_TO_STDERR, STORAGES
 from .databases import from_url
+from .search import search_server
 
 
 def required(name):
@@ -43,6 +44,9 @@ CACHES = {
     }
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+
+if os.environ.get("SEARCH_URL"):
+    WAGTAILSEARCH_BACKENDS = search_server(os.environ["SEARCH_URL"])
 
 EMAIL_HOST = required("EMAIL_HOST")
 EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "587"))

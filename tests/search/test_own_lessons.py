@@ -111,6 +111,7 @@ def test_the_number_of_queries_does_not_grow_with_cohorts_and_lessons(
             page.body = [("paragraph", f"<p>{SECRET}</p>")]
             page.save()
     with CaptureQueriesContext(connection) as many:
-        assert len(own_titles(browser)) == LessonPage.objects.count()
+        titles = own_titles(browser)
+    assert len(titles) == LessonPage.objects.count() > 1
     assert [query["sql"][:60] for query in many] == [query["sql"][:60] for query in one]
     assert Cohort.objects.count() == 4
