@@ -71,7 +71,7 @@ def _gather(readable, cohort, learns):
 
 
 def _in_language(readable):
-    """{id of the page shown: id of the activity}; shown is its live translation into the reader's language, or itself."""
+    """{id of the page shown: id of the activity}: its live translation into the reader's language, else itself."""
     sources = {key: pk for pk, key in Page.objects.filter(pk__in=readable).values_list("pk", "translation_key")}
     translated = Page.objects.live().filter(translation_key__in=sources, locale__language_code=get_language())
     shown = {key: pk for pk, key in translated.values_list("pk", "translation_key")}
