@@ -6,6 +6,7 @@ from home.runners import runner
 
 from . import emails
 from .actions.followup import ask_for_follow_ups
+from .actions.retention import forget_applications
 from .tasks import MAIL
 
 MESSAGES = {
@@ -31,3 +32,8 @@ def send_mail(job):
 @shared_task
 def ask_for_follow_ups_of_today():
     ask_for_follow_ups()
+
+
+@shared_task
+def purge_expired():
+    forget_applications()

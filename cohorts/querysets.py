@@ -30,6 +30,16 @@ class CohortQuerySet(QuerySet):
 
 
 class ApplicationQuerySet(QuerySet):
+    def unsuccessful(self):
+        """Those that led to no place: never handed in, withdrawn, not admitted, or still waiting for a place."""
+        states = [
+            ApplicationState.DRAFT,
+            ApplicationState.WITHDRAWN,
+            ApplicationState.REJECTED,
+            ApplicationState.WAITLISTED,
+        ]
+        return self.filter(state__in=states, enrolment__isnull=True)
+
     def handed_in(self):
         return self.exclude(state__in=[ApplicationState.DRAFT, ApplicationState.WITHDRAWN])
 

@@ -213,6 +213,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "home.jobs.sweep_jobs", "schedule": 60.0},
     "publish-scheduled": {"task": "home.jobs.publish_scheduled_pages", "schedule": 300.0},
     "forget-search-misses": {"task": "home.jobs.forget_search_misses", "schedule": 86400.0},
+    "purge-expired": {"task": "cohorts.jobs.purge_expired", "schedule": crontab(hour=3, minute=15)},
     "ask-for-follow-ups": {
         "task": "cohorts.jobs.ask_for_follow_ups_of_today",
         "schedule": crontab(hour=8, minute=30),
