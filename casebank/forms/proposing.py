@@ -117,10 +117,21 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._require(True)
         self.fields["province"].queryset = Province.objects.order_by("sort", "pk")
         self.results = ResultFormSet(
             self.data if self.is_bound else None, prefix="results", initial=self.initial.get("results")
         )
+
+    def full_clean(self):
+        """On the screen the story is needed, but a draft is kept without it."""
+        self._require(False)
+        super().full_clean()
+        self._require(True)
+
+    def _require(self, required):
+        for name in NEEDED:
+            self.fields[name].required = required
 
     @property
     def sends(self):
