@@ -1,7 +1,9 @@
 """What the index tables need is there after migrating, can be taken back, and sorting is Thai on both databases."""
 
+import pytest
 from django.db import connection
 from django.db.models.functions import Collate
+from wagtail.models import Page
 
 from home.models import StandardPage
 from home.search import fts
@@ -34,3 +36,13 @@ def test_titles_sort_as_in_a_thai_dictionary(write):
         write(title)
     ordered = StandardPage.objects.order_by(Collate("title", COLLATION).asc())
     assert [page.title for page in ordered] == ["๑๐ แผน", "ก้อ", "กา", "เก็บ", "ไก่", "ขาว"]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL joins by an expression")
+def test_pages_are_joined_by_an_expression_that_has_an_index(write):
+    write("เมือง")
+    join = '"wagtailcore_page"."id")::varchar(50)'
+    assert join in str(Page.objects.search("เมือง").get_queryset().query)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'wagtailcore_page_id_as_text'")
+        assert "(id)::character varying(50)" in cursor.fetchone()[0]
