@@ -25,7 +25,7 @@ def proposals(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request):
     """Begin a proposal."""
-    form = ProposalForm(request.POST or None, request.FILES or None, initial={"year": timezone.localdate().year})
+    form = ProposalForm(*_sent(request), initial={"year": timezone.localdate().year})
     if request.method == "POST" and form.is_valid():
         case = draft_case(by=request.user, **form.facts, authors=[contributor_of(request.user)])
         return _keep(request, form, case)
@@ -44,10 +44,15 @@ def proposal(request, pk):
             raise PermissionDenied
         context = {"proposal": found, "draft": draft, "parts": _parts(draft)}
         return render(request, "casebank/proposing/sent.html", context)
-    form = ProposalForm(request.POST or None, request.FILES or None, initial=initial_of(draft))
+    form = ProposalForm(*_sent(request), initial=initial_of(draft))
     if request.method == "POST" and form.is_valid():
         return _keep(request, form, case)
     return _form(request, form, draft, found)
+
+
+def _sent(request):
+    """What binds a form: an empty answer is an answer."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def _parts(draft):
