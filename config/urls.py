@@ -17,7 +17,7 @@ urlpatterns = [
     # One way in, which counts attempts and asks for a confirmed address: Wagtail's own two forms do neither.
     path("cms/login/", sign_in, name="cms_sign_in"),
     path("cms/", include(wagtailadmin_urls)),
-    path("documents/<int:document_id>/<str:document_filename>", document),
+    path("documents/<int:document_id>/<str:document_filename>", document, name="document"),
     path("documents/", include(wagtaildocs_urls)),
 ]
 if settings.DEMO:

@@ -155,6 +155,8 @@ POST cohorts:follow_up                         running           302 403 404 404
 UNUSED = {"wagtailcore_authenticate_with_password", "wagtailcore_login"}
 # Pages are walked by kind in test_pages.py.
 PAGES = {"wagtail_serve"}
+# Documents follow the pages that show them: tests/home/test_documents.py.
+DOCUMENTS = {"document"}
 
 
 def rows():

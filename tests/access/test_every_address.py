@@ -5,7 +5,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from .table import PAGES, ROLES, UNUSED, rows
+from .table import DOCUMENTS, PAGES, ROLES, UNUSED, rows
 
 # Groups of addresses with tests of their own: the editors' desk (test_desk.py) and its documents.
 ELSEWHERE = ("cms/", "documents/")
@@ -23,7 +23,7 @@ def names(resolver, namespace=""):
 
 
 def test_every_address_has_a_row():
-    known = {name for _method, name, _argument, _codes in rows()} | UNUSED | PAGES
+    known = {name for _method, name, _argument, _codes in rows()} | UNUSED | PAGES | DOCUMENTS
     assert set(names(get_resolver())) == known
 
 
