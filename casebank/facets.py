@@ -16,8 +16,10 @@ from django.conf import settings
 from django.utils.translation import override
 
 from home import kept
+from home.search.ranking import ids_found
 from home.thai.sorting import sort_key
 
+from .models import CasePage
 from .queries import bank as queries
 
 # The facets in the order in which they are shown.
@@ -180,13 +182,13 @@ class Answer:
     counts: dict[str, dict[str, int]]
 
 
-def ask(table, locale, *, text="", wanted=None, sort=""):
+def ask(table, *, text="", wanted=None, sort=""):
     """The cases that answer a text and have the wanted values. Without `sort` the best answers, or the newest, first.
 
     One query where a text is asked for, none otherwise.
     """
     wanted = wanted or {}
-    ranked = queries.ids_answering(locale, text) if text else None
+    ranked = ids_found(CasePage, text) if text else None
     within = None if ranked is None else table.bits_of(ranked)
     bits = table.matching(wanted, within)
     if ranked is not None and not sort:

@@ -98,7 +98,7 @@ class CaseFilterForm(SearchForm):
     def answer(self) -> Answer:
         """The cases that are asked for; what is not known or wrong is left out. One query at most."""
         self.is_valid()
-        return ask(self.table, self.locale, text=self.text, wanted=self.wanted, sort=self.cleaned_data.get("sort", ""))
+        return ask(self.table, text=self.text, wanted=self.wanted, sort=self.cleaned_data.get("sort", ""))
 
     def facets(self, counts):
         """The facets that any public case has, and those of which something unknown was asked."""

@@ -101,12 +101,6 @@ def _province_groups():
     return [(province.code, str(province), found[province.code]) for province in Province.objects.filter(pk__in=found)]
 
 
-def ids_answering(locale, text):
-    """The ids of the cases of a language that answer a text, the best first; one query."""
-    found = CasePage.objects.filter(locale=locale).search(text)
-    return list(found.get_queryset().values_list("pk", flat=True))
-
-
 def cases_in_order(ids, locale):
     """Cases by id, as their cards show them, in the order given; one query. `locale` is that of all of them."""
     found = CasePage.objects.defer(*STORY).in_bulk(ids)

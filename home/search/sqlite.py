@@ -91,6 +91,15 @@ class Compiler(AnalysingCompilerMixin, stock.SQLiteSearchQueryCompiler):
             queryset = queryset.order_by("-pk")
         return queryset[start:stop]
 
+    def ids(self):
+        """The ids of all that answers, the best first, whatever else the queryset asks: one pass over the index.
+
+        The queryset itself joins each row to its score, which takes more than twice as long for a common word.
+        """
+        entries = self._entries(fts.normalize(self.query), None).annotate(score=WeightedBM25(self.WEIGHTS))
+        rows = [(score, -int(pk)) for pk, score in entries.values_list("index_entry__object_id", "score")]
+        return [-pk for _score, pk in sorted(rows)]
+
     def _entries(self, query, config):
         """Rows of the FTS table that answer, for this model and the models beneath it."""
         match = fts.MatchExpression(self.fields or self.FTS_TABLE_FIELDS, self.build_search_query(query, config=config))

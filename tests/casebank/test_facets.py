@@ -119,7 +119,7 @@ def test_every_facet_is_read_from_the_cases(thai, django_assert_max_num_queries)
     make.translate(case, title="Not counted")
     with django_assert_max_num_queries(25):
         table = facets.table_of(thai)
-    counts = ask(table, thai).counts
+    counts = ask(table).counts
     assert counts == {name: dict(expected[name]) for name in FACETS}
     assert list(table.facets["year"]) == ["2021", "2019"]
     assert [value.label for value in table.facets["year"].values()] == ["2564", "2562"]
@@ -133,8 +133,8 @@ def test_the_programme_facet_comes_from_the_lessons(thai, programme):
     table = facets.table_of(thai)
     code = programme.code
     assert table.facets["programme"][code].label == programme.title
-    assert ask(table, thai, wanted={"programme": [code]}).ids == [case.pk]
-    assert other.pk in ask(table, thai).ids
+    assert ask(table, wanted={"programme": [code]}).ids == [case.pk]
+    assert other.pk in ask(table).ids
     lesson.unpublish()
     assert not facets.table_of(thai).facets["programme"]
 
@@ -145,9 +145,9 @@ def test_a_text_keeps_the_order_of_relevance_within_the_filters(thai):
     make.case("C-3", title="ตลาดน้ำ", institute="cdi")
     table = facets.table_of(thai)
     wanted = {"institute": ["lgcbi"]}
-    assert ask(table, thai, text="ตลาดน้ำ", wanted=wanted).ids == [strong.pk, weak.pk]
-    assert ask(table, thai, text="ตลาดน้ำ", wanted=wanted, sort="newest").ids == [weak.pk, strong.pk]
-    assert ask(table, thai, text="ตลาดน้ำ", wanted=wanted).counts["institute"] == {"lgcbi": 2, "cdi": 1}
+    assert ask(table, text="ตลาดน้ำ", wanted=wanted).ids == [strong.pk, weak.pk]
+    assert ask(table, text="ตลาดน้ำ", wanted=wanted, sort="newest").ids == [weak.pk, strong.pk]
+    assert ask(table, text="ตลาดน้ำ", wanted=wanted).counts["institute"] == {"lgcbi": 2, "cdi": 1}
 
 
 # --- kept, and never too old -----------------------------------------------------------
