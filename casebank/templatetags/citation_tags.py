@@ -32,8 +32,7 @@ def citation(context, page):
         styles.reverse()  # the reader's own first
     section = "cases" if here.is_case else "knowledge"
     downloads = [
-        {"url": reverse("casebank:cite", args=[section, page.slug, form]), "label": label}
-        for form, label in DOWNLOADS
+        {"url": reverse("casebank:cite", args=[section, page.slug, form]), "label": label} for form, label in DOWNLOADS
     ]
     return {"styles": styles, "downloads": downloads}
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from home.choices import Institute
 
-
 PLACES = ("session", "module", "assignment")
 
 
