@@ -108,6 +108,7 @@ def test_a_list_is_kept_for_each_of_its_pages_apart(site):
 
 def test_the_case_bank_is_kept_for_each_choice_apart(site):
     make.case()
+    make.case("CASE-CCMI-01", institute="ccmi", region="north", title="ย่านเก่าเล่าใหม่")
     for words in ("", "&x=1"):
         assert "จดหมายหนึ่งหน้า" in visit(f"/cases/?region=south{words}")[0]
         assert "จดหมายหนึ่งหน้า" not in visit(f"/cases/?region=north{words}")[0]
