@@ -96,7 +96,7 @@ def give_pages(group, page, codenames):
 
 
 def give_files(group, codenames):
-    collection = Collection.get_first_root_node() or Collection.add_root(name="Root")
+    collection = Collection.get_first_root_node()
     for permission in Permission.objects.filter(codename__in=codenames, content_type__app_label__startswith="wagtail"):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
 

@@ -14,8 +14,13 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Tests that empty the database when they end come after all that count on what the migrations left in it."""
+    """Tests that empty the database when they end come after the others, and begin with what the migrations left in it.
+
+    All of them do: one that brings it back and one that does not, in turn, would leave the second with nothing.
+    """
     items.sort(key=empties_the_database)
+    for item in filter(empties_the_database, items):
+        item.fixturenames.append("django_db_serialized_rollback")
 
 
 def empties_the_database(item):

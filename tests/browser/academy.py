@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -36,7 +35,6 @@ class Screen:
 
 def build():
     """The demonstration site, with a revoked certificate, a batch to approve and a quiz under way."""
-    ContentType.objects.clear_cache()  # a test before this one may have emptied the database
     for _title, build_step in STEPS:
         build_step(make.PASSWORD)
     revoke_certificate(certificate=one(Certificate, "learner-8"), actor=user("registrar"), reason="ออกซ้ำโดยคลาดเคลื่อน")

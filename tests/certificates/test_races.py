@@ -14,7 +14,7 @@ from config.demo import factories as make
 
 from .conftest import ISSUED
 
-pytestmark = [pytest.mark.usefixtures("english"), pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.usefixtures("english"), pytest.mark.django_db(transaction=True)]
 
 
 def numbers():

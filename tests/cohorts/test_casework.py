@@ -147,7 +147,7 @@ def test_unpublished_and_retracted_cases_are_refused(cohort, instructor, teacher
         attach(cohort, instructor, CasePage.objects.get(pk=case.pk))
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 def test_two_who_attach_at_once_make_one(cohort, instructor, case):
     gate, found = threading.Barrier(2), []
 
