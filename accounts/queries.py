@@ -2,6 +2,8 @@
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q
+from django.utils import timezone
+from wagtail import hooks
 
 from .choices import ConsentPurpose, OrganisationKind
 from .models import Consent, Organisation
@@ -33,7 +35,17 @@ def consent_history(user):
 
 
 def personal_data(user):
-    """What the account holds about one person, in names and values that a machine can read."""
+    """What the site holds about one person, in names and values that a machine can read.
+
+    The apps above add what they know by the hook `register_personal_data`: function(user) → {section: record}.
+    """
+    known = _account_data(user)
+    for register in hooks.get_hooks("register_personal_data"):
+        known |= register(user)
+    return {"made_at": timezone.now()} | known
+
+
+def _account_data(user):
     organisation = Organisation.objects.select_related("province").filter(pk=user.organisation_id).first()
     return {
         "account": {

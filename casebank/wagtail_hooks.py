@@ -20,6 +20,7 @@ from .models import CaseFile, CasePage, Contributor, PageVersion, Term
 from .models.curation import Curated
 from .permissions import may_retract, reads_teaching_notes
 from .queries.desk import hidden_drafts, pages_not_ready
+from .queries.personal import personal_data
 from .views.studio import ReviewPanel, retraction
 
 
@@ -145,3 +146,7 @@ def hide_what_is_for_instructors(page, place, user):
 @hooks.register("register_sitemap")
 def map_the_authors():
     return {"people": PeopleSitemap}
+
+
+# The copy of one's own data (accounts/queries.py).
+hooks.register("register_personal_data", personal_data)

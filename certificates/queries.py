@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -227,3 +228,27 @@ def register_entry(pk):
 def certificates_of(learner):
     """A learner's certificates, newest first; one query."""
     return list(Certificate.objects.filter(enrolment__learner=learner).order_by("-issued_on", "-pk"))
+
+
+def personal_data(learner):
+    """What the register holds about one person, for the copy of their own data; one query."""
+    found = Certificate.objects.filter(enrolment__learner=learner).select_related("enrolment__cohort").order_by("pk")
+    return {"certificates": [_personal(certificate) for certificate in found]}
+
+
+def _personal(certificate):
+    valid = certificate.state == CertificateState.VALID
+    document = {"address": reverse("certificates:my_pdf", args=[certificate.pk]), "sha256": certificate.sha256}
+    return {
+        "cohort": certificate.enrolment.cohort.code,
+        "number": certificate.number,
+        "code_for_verification": certificate.code,
+        "state": certificate.state,
+        "state_in_words": certificate.get_state_display(),
+        "issued_on": certificate.issued_on,
+        "as_printed": certificate.facts,
+        "sent_by_mail": certificate.mailed_at,
+        "revoked": certificate.revoked_at,
+        "ground_of_revocation": certificate.revocation_reason,
+        "file": document if valid and certificate.rendered_at else None,
+    }

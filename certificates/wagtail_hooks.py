@@ -1,12 +1,17 @@
-"""The list of signatories in the admin; registrars keep it."""
+"""The list of signatories in the admin, which registrars keep; and what the register knows of a person."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .forms import SignatoryForm
 from .models import Signatory
+from .queries import personal_data
+
+# The copy of one's own data (accounts/queries.py).
+hooks.register("register_personal_data", personal_data)
 
 
 class SignatoryViewSet(SnippetViewSet):

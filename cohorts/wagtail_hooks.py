@@ -19,9 +19,12 @@ from .forms.desk import CohortForm
 from .models import Cohort
 from .permissions import is_officer
 from .queries.files import reads_activity
+from .queries.personal import personal_data
 
 # Documents and films of a lesson are given to those who read it (courses/models/activities.py).
 hooks.register("reads_activity", reads_activity)
+# The copy of one's own data (accounts/queries.py).
+hooks.register("register_personal_data", personal_data)
 
 
 class OfficerPolicy(ModelPermissionPolicy):

@@ -95,3 +95,15 @@ def test_many_cards_cost_one_query(programme, learner, django_assert_num_queries
 
     with django_assert_num_queries(1):
         assert card(learner, *enrolments).count("on its way") == 3
+
+
+def test_the_copy_of_one_s_data_has_the_certificate_and_where_its_file_is(certificate, learner, as_user):
+    found = as_user(learner).get("/me/privacy/data/").json()["certificates"][0]
+    assert found["number"] == certificate.number and found["as_printed"] == certificate.facts
+    assert as_user(learner).get(found["file"]["address"]).status_code == 200
+
+
+def test_the_copy_of_one_s_data_says_why_a_certificate_was_revoked(certificate, learner, registrar, as_user):
+    revoke_certificate(certificate=certificate, actor=registrar, reason="ออกซ้ำ")
+    found = as_user(learner).get("/me/privacy/data/").json()["certificates"][0]
+    assert (found["state"], found["ground_of_revocation"], found["file"]) == ("revoked", "ออกซ้ำ", None)
