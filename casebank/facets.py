@@ -6,16 +6,14 @@ cases with every facet are counted in a millisecond, and no query is made for it
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, reduce
 from operator import and_, or_
-from threading import Lock
-from time import monotonic
 
-from django.conf import settings
 from django.utils.translation import override
+from wagtail.models import Locale
 
-from home import kept
+from home.kept import Memory
 from home.search.ranking import ids_found
 from home.thai.sorting import sort_key
 
@@ -53,6 +51,7 @@ class Table:
 
     cases: list[queries.CaseRow]
     facets: dict[str, dict[str, Value]]
+    locale: Locale
 
     @property
     def everything(self):
@@ -115,35 +114,9 @@ class Table:
         }
 
 
-@dataclass(frozen=True)
-class Kept:
-    """A table, the edition of the pages from before it was built, and when that was."""
-
-    table: Table
-    edition: str
-    built: float = field(default_factory=monotonic)
-
-    def holds(self, edition):
-        """The age matters where processes do not share their cache: there they do not hear of each other's editions."""
-        return self.edition == edition and monotonic() - self.built < settings.PUBLIC_PAGE_SECONDS
-
-
-_tables: dict[int, Kept] = {}
-_one_at_a_time = Lock()
-
-
 def table_of(locale):
     """The table of a language as of now; no query while the edition stands."""
-    if not settings.PUBLIC_PAGE_SECONDS:
-        return build(locale)
-    edition = kept.edition_now()
-    found = _tables.get(locale.pk)
-    if found is None or not found.holds(edition):
-        with _one_at_a_time:  # who waited finds it made
-            found = _tables.get(locale.pk)
-            if found is None or not found.holds(edition):
-                found = _tables[locale.pk] = Kept(build(locale), edition)
-    return found.table
+    return _tables(locale)
 
 
 def build(locale):
@@ -161,7 +134,10 @@ def build(locale):
             for value, label, pks in groups.get(name, ())
         )
         facets[name] = {value: Value(label, bits) for value, label, bits in found if bits}
-    return Table(cases, facets)
+    return Table(cases, facets, locale)
+
+
+_tables = Memory(build)
 
 
 def _bits(places, size):
@@ -188,7 +164,7 @@ def ask(table, *, text="", wanted=None, sort=""):
     One query where a text is asked for, none otherwise.
     """
     wanted = wanted or {}
-    ranked = ids_found(CasePage, text) if text else None
+    ranked = ids_found(text, table.locale, CasePage._meta.model_name) if text else None
     within = None if ranked is None else table.bits_of(ranked)
     bits = table.matching(wanted, within)
     if ranked is not None and not sort:

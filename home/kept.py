@@ -5,7 +5,10 @@ that nobody asked for before. Everything kept belongs to one edition; what an ed
 is seen at once. Other changes (a cohort that fills up) show after at most two times PUBLIC_PAGE_SECONDS.
 """
 
+from dataclasses import dataclass
 from secrets import token_hex
+from threading import Lock
+from time import monotonic
 
 from django.conf import settings
 from django.core.cache import cache
@@ -41,3 +44,34 @@ def _begin():
     """The edition where none stands: who comes second takes the name that the first one drew."""
     cache.add(EDITION, token_hex(8), None)
     return cache.get(EDITION)
+
+
+@dataclass(frozen=True)
+class _Remembered:
+    what: object
+    edition: str
+    made: float
+
+    def holds(self, edition):
+        """The age matters where processes do not share their cache: there they do not hear of each other's editions."""
+        return self.edition == edition and monotonic() - self.made < settings.PUBLIC_PAGE_SECONDS
+
+
+class Memory:
+    """What a process keeps in its own memory, too large for the cache: `Memory(build)(key)` is `build(key)` of now."""
+
+    def __init__(self, build):
+        self.build, self.found, self.one_at_a_time = build, {}, Lock()
+
+    def __call__(self, key):
+        if not settings.PUBLIC_PAGE_SECONDS:
+            return self.build(key)
+        edition = edition_now()
+        if not self._holds(key, edition):
+            with self.one_at_a_time:  # who waited finds it made
+                if not self._holds(key, edition):
+                    self.found[key] = _Remembered(self.build(key), edition, monotonic())
+        return self.found[key].what
+
+    def _holds(self, key, edition):
+        return key in self.found and self.found[key].holds(edition)

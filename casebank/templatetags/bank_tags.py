@@ -3,6 +3,8 @@
 from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.rich_text import RichText
@@ -56,6 +58,23 @@ def case_list(context):
         "page_obj": page_obj,
         "cases": queries.cases_in_order(list(page_obj), index.locale),
     }
+
+
+BOX = '<label class="facet"><input type="checkbox" name="{}" value="{}" id="{}-{}"{}><span>{}</span><b>{}</b></label>'
+CHECKED = {True: mark_safe(" checked"), False: ""}
+
+
+@register.simple_tag
+def facet_boxes(facet):
+    """The choices of a facet. Not a template: there may be two hundred on a page, a third of what it costs to draw."""
+    return format_html_join(
+        "\n",
+        BOX,
+        (
+            (facet.name, each.value, facet.name, each.value, CHECKED[each.chosen], each.label, each.count)
+            for each in facet.choices
+        ),
+    )
 
 
 # --- one case ---------------------------------------------------------------------

@@ -24,6 +24,7 @@ from .vocabulary import NOT_WORDS, STOP, WORDS
 MAX_QUERY_LENGTH = 200
 LONGEST_SYNONYM = 12  # words
 
+SARA_AM, SARA_AM_APART = "\u0e33", "\u0e4d\u0e32"
 CONSONANT = "\u0e01-\u0e2e"
 # Thai letters, vowels and marks, without the signs ฯ ๆ ๏ and the digits.
 THAI = "\u0e01-\u0e2e\u0e30-\u0e3a\u0e40-\u0e45\u0e47-\u0e4e"
@@ -52,9 +53,12 @@ def is_thai(run):
 def clean(text):
     """The same text to a reader, spelt one way, compatibility forms (Ａ, ①) included.
 
-    The Thai step must come last: NFKC alone takes ำ apart. Put together again at once, it is no fault to be mended.
+    The Thai step must come last: NFKC alone takes ำ apart. It is put together again at once, so that it is no fault to
+    be mended; and where ำ is all that NFKC would change, that is not done at all.
     """
-    return normalise(unicodedata.normalize("NFKC", text).replace("\u0e4d\u0e32", "\u0e33"))
+    if not unicodedata.is_normalized("NFKC", text.replace(SARA_AM, "")):
+        text = unicodedata.normalize("NFKC", text).replace(SARA_AM_APART, SARA_AM)
+    return normalise(text)
 
 
 def canonical(text):

@@ -5,6 +5,7 @@ The databases hold segmented text, so their own snippet functions would show it 
 
 import re
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -13,10 +14,23 @@ from pythainlp.tokenize import newmm
 from . import analyzer, synonyms
 
 ELLIPSIS = "…"
+NEAR = 24  # letters before and after a place that are read to find the word it stands in
 GAP = r"(?:\.\s?)?"  # may stand between the letters of an abbreviation
 BETWEEN = r"[^\w\u0e00-\u0e7f]*"
 INSIDE_CLUSTER = "\u0e30-\u0e3a\u0e45\u0e47-\u0e4e"  # vowels and marks that belong to the letter before
 LATIN = r"[^\W_\u0e00-\u0e7f]"
+
+
+class Line(NamedTuple):
+    """A text as excerpts are cut from it: clean and on one line; and as it is searched."""
+
+    text: str
+    folded: str
+
+    @classmethod
+    def of(cls, text):
+        text = " ".join(analyzer.clean(text).split())
+        return cls(text, _folded(text))
 
 
 class Marks:
@@ -32,8 +46,11 @@ class Marks:
 
     def excerpt(self, text, width=160):
         """About `width` characters of text around the densest hits, cut between words, with the hits in <mark>."""
-        text = " ".join(analyzer.clean(text).split())
-        hits = self._hits(text)
+        return self.excerpt_of(Line.of(text), width)
+
+    def excerpt_of(self, line, width=160):
+        """The same of a Line that is kept."""
+        text, hits = line.text, self._hits_in(line.folded)
         if hits:
             best = max(hits, key=lambda hit: (_letters_hit(hits, hit[0], width - 20), -hit[0]))
             start = max(0, best[0] - width // 4)
@@ -44,7 +61,10 @@ class Marks:
         return _marked(text, hits, _cut(text, start, forward=False), _cut(text, end, forward=True))
 
     def _hits(self, text):
-        return [match.span() for match in self.pattern.finditer(_folded(text))] if self.pattern else []
+        return self._hits_in(_folded(text))
+
+    def _hits_in(self, folded):
+        return [match.span() for match in self.pattern.finditer(folded)] if self.pattern else []
 
 
 def highlight(text, query):
@@ -114,10 +134,10 @@ def _cut(text, place, forward):
 
 
 def _word_boundary(text, place, forward):
-    position = max(0, place - 40)
+    position = max(0, place - NEAR)
     while position and re.match(f"[{INSIDE_CLUSTER}]", text[position]):
         position += 1
-    for word in newmm.segment(text[position : place + 40], analyzer.large_dictionary(), safe_mode=True):
+    for word in newmm.segment(text[position : place + NEAR], analyzer.large_dictionary(), safe_mode=True):
         passed = position >= place if forward else position + len(word) > place
         if passed:
             break

@@ -4,18 +4,19 @@ from home import kept
 from home.models import Pick
 
 from .analyzer import index_text
-from .ranking import Found
+from .known import Record, kinds, public_pages
 
 KEY = "search:picks"
 
 
-def picked(text, pages, names):
-    """[Found, …] among the pages that this reader may see; at most two queries."""
+def picked(text, locale):
+    """[Record, …] among the public pages of a language; at most two queries."""
     chosen = _by_question().get(index_text(text), ())
     if not chosen:
         return []
-    allowed = dict(pages.filter(pk__in=chosen).values_list("pk", "content_type_id"))
-    return [Found(names[allowed[pk]], pk, 0, True, picked=True) for pk in chosen if pk in allowed]
+    names = kinds()
+    allowed = dict(public_pages(locale).filter(pk__in=chosen).values_list("pk", "content_type_id"))
+    return [Record(names[allowed[pk]], pk, True) for pk in chosen if pk in allowed]
 
 
 def _by_question():

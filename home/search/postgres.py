@@ -1,6 +1,6 @@
 """Search on PostgreSQL's own full text search, with the "simple" configuration: the words come ready."""
 
-from django.contrib.postgres.search import SearchQuery
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import F
 from modelsearch.backends.database.postgres import postgres as stock
 from modelsearch.index import AutocompleteField
@@ -28,6 +28,14 @@ class Compiler(AnalysingCompilerMixin, stock.PostgresSearchQueryCompiler):
             return SearchQuery(text, search_type="raw", config=config, invert=invert and bool(text))
         return super().build_tsquery_content(query, config=config, invert=invert)
 
+    def scores(self):
+        """[(id of an entry of the index, score)] of all that answers, of whatever kind: one pass, no join."""
+        query = self.build_tsquery(self.query, config="simple")
+        title, body = (SearchRank(F(name), query, weights=self.sql_weights) for name in ("title", "body"))
+        text = F("title")._combine(F("body"), "||", False)  # the expression of the index (fts.py)
+        entries = stock.IndexEntry.objects.annotate(text=text).filter(text=query)
+        return entries.annotate(score=title * F("title_norm") * 4 + body).values_list("pk", "score")
+
     def get_index_vectors(self, search_query):
         return [self.TITLE, self.BODY]
 
@@ -46,6 +54,11 @@ class AutocompleteCompiler(Compiler):
 
     def get_fields_vectors(self, search_query):
         return self.get_index_vectors(search_query)
+
+    def entries(self):
+        """[id of an entry of the index, …] of all that answers, of whatever kind."""
+        query = self.build_tsquery(self.query, config="simple")
+        return stock.IndexEntry.objects.filter(autocomplete=query).values_list("pk", flat=True)
 
 
 class Index(AnalysingIndexMixin, stock.PostgresIndex):

@@ -4,12 +4,14 @@ The list holds ids and scores only; what a screen shows is fetched afterwards. S
 how many of each kind, and in which order.
 """
 
-from datetime import UTC, datetime
-from typing import NamedTuple
+import time
+from operator import itemgetter
 
-from django.db import connection
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
+
+from . import known, sources
+from .known import Record
 
 # Freshness decides among the best only, and never by more than this part of a score, halved every year.
 BEST = 200
@@ -17,72 +19,47 @@ FRESHNESS = 0.15
 SECONDS_A_YEAR = 365.25 * 24 * 3600
 
 
-class Found(NamedTuple):
-    """One record found: a page or something beside pages, of which kind, and how well it answers.
+def all_found(text, locale):
+    """[(score, Record), …] of everything public that answers, in no order. One query once the public records are known.
 
-    A tuple, since a common word finds ten thousand.
+    A common word finds ten thousand: nothing is made for each of them but the pair.
     """
-
-    kind: str
-    pk: int
-    score: float
-    is_page: bool
-    picked: bool = False
-
-
-def pages_found(pages, text, names):
-    """Found for each of the pages that answers; `names` is {content type id: kind}. One query."""
-    rows = _rows(pages, text, ["pk", "content_type_id"])
-    return [Found(names[content_type], pk, score, True) for pk, content_type, score in rows]
+    results = get_search_backend().search(text, Page)
+    if not hasattr(results.query_compiler, "scores"):
+        return _asked_of_a_server(text, locale)
+    records = known.records(locale)
+    return [(score, records[entry]) for entry, score in results.query_compiler.scores() if entry in records]
 
 
-def records_found(records, text, kind):
-    """Found for each record beside the pages that answers. One query."""
-    return [Found(kind, pk, score, False) for pk, score in _rows(records, text, ["pk"])]
+def _asked_of_a_server(text, locale):
+    """The same from a search server, which gives objects and keeps no index of ours: a query for each kind."""
+    names, search = known.kinds(), get_search_backend().search
+    found = []
+    for page in search(text, known.public_pages(locale)).annotate_score("_score"):
+        record = known.record_of(names, page.pk, page.content_type_id, page.title, page.last_published_at)
+        found.append((page._score, record))
+    for source in sources.PUBLIC:
+        records = search(text, source.objects()).annotate_score("_score")
+        found += [(record._score, Record(source.slug, record.pk, False)) for record in records]
+    return found
 
 
-def _rows(queryset, text, fields):
-    """(…fields, score) with the highest score the best. Search servers give objects; our databases can give rows."""
-    results = get_search_backend().search(text, queryset).annotate_score("_score")
-    if not hasattr(results, "get_queryset"):
-        for record in results:
-            yield *(getattr(record, field) for field in fields), record._score
-        return
-    sign = -1 if connection.vendor == "sqlite" else 1  # FTS5's bm25 is the better the smaller
-    for *values, score in results.get_queryset().values_list(*fields, "_score"):
-        yield *values, sign * score
+def ids_found(text, locale, kind):
+    """The ids of the public records of one kind that answer, the best first; of equal ones the newest."""
+    rows = [(score, record.pk) for score, record in all_found(text, locale) if record.kind == kind]
+    return [pk for _score, pk in sorted(rows, reverse=True)]
 
 
-def ids_found(model, text):
-    """The ids of all records of a model that answer, public or not, the best first. One query."""
-    results = get_search_backend().search(text, model)
-    compiler = results.query_compiler
-    if hasattr(compiler, "ids"):
-        return compiler.ids()
-    if hasattr(results, "get_queryset"):
-        return list(results.get_queryset().values_list("pk", flat=True))
-    return [record.pk for record in results]
+def in_order(found, now=None):
+    """The records of [(score, Record), …], the best first; of equal ones that which came into the index last."""
+    rows = found[::-1]
+    rows.sort(key=itemgetter(0), reverse=True)
+    now = now or time.time()
+    best = sorted(rows[:BEST], key=lambda row: -row[0] * (1 + _freshness(row[1].published, now)))
+    return [record for _score, record in best + rows[BEST:]]
 
 
-def in_order(rows, now=None):
-    """Best first. Equal scores stand newest first, so that the order is the same each time."""
-    rows = sorted(rows, key=lambda row: (-row.score, row.kind, -row.pk))
-    best, rest = rows[:BEST], rows[BEST:]
-    dates = _dates(best)
-    now = now or datetime.now(UTC)
-    best.sort(key=lambda row: -row.score * (1 + _freshness(dates.get(row), now)))
-    return best + rest
-
-
-def _freshness(date, now):
-    if date is None:
+def _freshness(published, now):
+    if published is None:
         return 0
-    years = max(0, (now - date).total_seconds() / SECONDS_A_YEAR)
-    return FRESHNESS * 0.5**years
-
-
-def _dates(rows):
-    """{Found: when its page was last published}; one query. Records beside pages have no date."""
-    pages = {row.pk: row for row in rows if row.is_page}
-    dated = Page.objects.filter(pk__in=pages, last_published_at__isnull=False)
-    return {pages[pk]: date for pk, date in dated.values_list("pk", "last_published_at")}
+    return FRESHNESS * 0.5 ** (max(0, now - published) / SECONDS_A_YEAR)

@@ -19,8 +19,9 @@ from home import kept
 
 from . import analyzer, sources
 from .indexing import SEPARATOR
+from .known import public_pages
 from .layout import other_layout
-from .site import number_found, public_pages
+from .site import number_found
 
 # A question that finds as much as this needs no help.
 POOR = 3

@@ -1,11 +1,15 @@
 """The readable text of a page, for excerpts: without a query, and without words that only machines read."""
 
+import re
+
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search.index import SearchField
+
+TAGGED = re.compile("[<&]")
 
 
 def page_text(page):
@@ -24,7 +28,9 @@ def _field_text(page, name):
         value = getattr(page, name)
         return stream_text(value.stream_block, list(value.raw_data))
     if isinstance(field, models.CharField | models.TextField) and not field.choices:
-        return [get_text_for_indexing(getattr(page, name) or "")]
+        text = getattr(page, name) or ""
+        # Plain text is most of it, and looking for tags in it costs as much as finding it.
+        return [get_text_for_indexing(text) if TAGGED.search(text) else text]
     return []
 
 

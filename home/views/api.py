@@ -40,7 +40,7 @@ def _answer(request, language):
         return _refuse(language, "page", "invalid_page", _("A page is a number from 1."))
     text, locale = form.cleaned_data["q"], Locale.objects.get(language_code=language)
     kind = request.GET.get("kind", "")
-    found = find(text=text, locale=locale, kind=kind, number=number, request=request)
+    found = find(text=text, locale=locale, kind=kind, number=number)
     if kind and found.kind != kind:
         return _refuse(language, "kind", "unknown_kind", _("There is no such kind."))
     if int(number[:9]) > found.page_obj.paginator.num_pages:

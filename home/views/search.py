@@ -44,7 +44,6 @@ def _find(request, form):
         locale=Locale.get_active(),
         kind=request.GET.get("type", ""),
         number=request.GET.get("page", 1),
-        request=request,
     )
 
 
@@ -61,7 +60,7 @@ def _own(request, form):
 @require_safe
 def suggest(request):
     """Titles for what was typed so far, the same for everybody."""
-    found = suggestions(request.GET.get("q", ""), Locale.get_active(), request)
+    found = suggestions(request.GET.get("q", ""), Locale.get_active())
     response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
     patch_cache_control(response, public=True, max_age=SUGGESTIONS_SECONDS)
     return response

@@ -34,7 +34,7 @@ def invented(random, size):
         }
         for name, values in VALUES.items()
     }
-    return Table(rows, bits), have
+    return Table(rows, bits, None), have
 
 
 @pytest.mark.parametrize("seed", range(25))
@@ -78,8 +78,6 @@ def thai(site):
 def kept_pages(settings):
     """As in production: what is kept holds while its edition does."""
     settings.PUBLIC_PAGE_SECONDS = 60
-    yield
-    facets._tables.clear()
 
 
 def counted(locale, facet):

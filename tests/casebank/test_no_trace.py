@@ -17,7 +17,7 @@ from wagtail.documents.models import Document
 from wagtail.models import PageViewRestriction
 
 from casebank.actions.curating import retract
-from casebank.models import CaseFile, CasePage, KnowledgePage, Term
+from casebank.models import CaseFile, CasePage, Contributor, KnowledgePage, Term
 from config.demo import factories as make
 from courses.models import LessonPage, ModulePage
 from home.models import IndexPage
@@ -265,6 +265,44 @@ def test_every_count_is_the_same_with_and_without_it(open_cases, client, request
     request.getfixturevalue("hidden")
     for address in COUNTED:
         assert as_read(client, address) == before[address], address
+
+
+# --- what was public a moment ago ---------------------------------------------------------------
+def deleted(page):
+    page.delete()
+
+
+def not_wished(_page):
+    author = Contributor.objects.get(family_name_th=AUTHOR)
+    author.public = False
+    author.save()
+
+
+@pytest.mark.parametrize("hide", [taken_back, for_editors, unpublished, deleted, not_wished])
+def test_what_processes_remember_is_forgotten_at_once(
+    hide, open_cases, client, settings, django_capture_on_commit_callbacks
+):
+    """As in production, where public records, answers, counts and pages are kept while nothing changes."""
+    settings.PUBLIC_PAGE_SECONDS = 60
+    word = AUTHOR if hide == not_wished else RETRACTED
+    with django_capture_on_commit_callbacks(execute=True):
+        case = make.complete_case("CASE-X", title=f"กรณี {RETRACTED} ลับ", summary=RETRACTED, region="south", year=1991)
+        make.written_by(case, make.contributor("คน", AUTHOR, family_name_en=AUTHOR, given_name_en="Q"))
+    places = [f"{place}?q={RETRACTED}" for place in ("/search/", "/api/v1/search", "/search/suggest/", "/cases/")]
+    places = [f"/api/v1/search?q={AUTHOR}", "/people/"] if hide == not_wished else [*places, "/cases/", "/cases/feed/"]
+    for _twice in range(2):
+        for place in places:
+            assert tells_of(client, place, word), f"{place} finds what is public"
+    with django_capture_on_commit_callbacks(execute=True):
+        hide(case)
+    for place in places:
+        assert not tells_of(client, place, word), place
+
+
+def tells_of(client, address, word):
+    """Whether an address names it, the repeated question aside."""
+    told = body_of(client.get(address)).lower()
+    return word in re.sub(f'q={word}|"(query|value)": ?"{word}"|value="{word}"|[“”]{word}[“”]', "", told)
 
 
 def as_read(client, address):

@@ -22,7 +22,8 @@ from wagtail.models import Locale
 from config.demo.build import STEPS
 from home.search import analyzer, synonyms
 from home.search.indexing import Analysed
-from home.search.site import everything_found, public_pages
+from home.search.known import public_pages
+from home.search.site import everything_found
 from home.search.spelling import offers
 from home.search.text import stream_text
 from home.thai.text import normalise
