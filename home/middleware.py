@@ -1,14 +1,17 @@
-"""Keeps the pages that every visitor sees alike for a short while, so that a busy day costs one rendering a minute.
+"""What is kept and what is not: pages that every visitor sees alike for a short while, personal ones by nobody.
 
-A page is kept only when a person without a session asked for it by GET, and only when its answer sets no cookie and
-carries no form token. What an editor publishes is seen at once: that changes the edition, and every kept page belongs
-to one edition. Other changes (a cohort that fills up) show within PUBLIC_PAGE_SECONDS.
+So a busy day costs one rendering a minute, and a shared computer shows nothing after signing out.
+
+A public page is kept only when a person without a session asked for it by GET, and only when its answer sets no cookie
+and carries no form token. What an editor publishes is seen at once: that changes the edition, and every kept page
+belongs to one edition. Other changes (a cohort that fills up) show within PUBLIC_PAGE_SECONDS.
 """
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
@@ -78,6 +81,24 @@ def _directives(response):
 def _key(request):
     """Host, scheme and full path; the language is part of the path."""
     return f"public-page:{request.scheme}://{request.get_host()}{request.get_full_path()}"
+
+
+class PersonalAnswers:
+    """What was drawn for somebody who has signed in is kept by no browser: no way back to it after signing out.
+
+    An answer that never asked who reads is everybody's, and one that says itself how it is to be kept is left alone
+    (documents, files, suggestions of search).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        asked = request.session.accessed and request.user.is_authenticated
+        if asked and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
 
 
 class KnownRoutes:
