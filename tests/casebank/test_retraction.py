@@ -1,5 +1,8 @@
 """A retracted case stays where it was cited, says why, and stands in no list."""
 
+import re
+from pathlib import Path
+
 import pytest
 from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
@@ -13,6 +16,7 @@ from config.setup import set_up
 from home.models.access import editors_group
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
 REASON = "นับใบเสร็จซ้ำ ผลต่างจึงไม่เป็นจริง"
 
 
@@ -105,3 +109,14 @@ def test_what_has_been_published_is_never_deleted(case, editor_of):
     desk = editor_of("lgcbi")
     desk.post(reverse("wagtailadmin_pages:delete", args=[draft.pk]))
     assert CasePage.objects.filter(pk=draft.pk).exists()
+
+
+# --- its word -----------------------------------------------------------------------
+def test_a_case_is_retracted_by_one_word_and_a_certificate_revoked_by_another():
+    """ถอน for what is published, เพิกถอน for the register: in the catalogue and in the guides of the bank."""
+    catalogue = (ROOT / "locale/th/LC_MESSAGES/django.po").read_text(encoding="utf-8")
+    said = dict(re.findall(r'^msgid "(.*retract.*)"\nmsgstr "(.+)"$', catalogue, re.MULTILINE | re.IGNORECASE))
+    assert len(said) > 10
+    assert {english: thai for english, thai in said.items() if "ถอน" not in thai or "เพิกถอน" in thai} == {}
+    for guide in ("editor", "instructor", "learner"):
+        assert "เพิกถอน" not in (ROOT / f"docs/guide/{guide}.md").read_text(encoding="utf-8")

@@ -208,7 +208,7 @@ def test_what_is_published_is_not_taken_back_and_says_where_it_comes_from(as_use
     found = offer(work, learner, named=False)
     publish(found.case)
     page = as_user(learner).post(f"/learn/offers/{found.pk}/", {"act": "withdraw"}, follow=True).content.decode()
-    assert "เพิกถอน" in page and CasePage.objects.get().live
+    assert "ถอนกรณีศึกษา" in page and CasePage.objects.get().live
     public = read(client, found.case.url)
     assert f"จากโครงงานของ{cohort.title}" in public
     area = read(client, f"/areas/{learner.organisation_id}/")
