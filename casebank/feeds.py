@@ -1,11 +1,9 @@
-"""New and changed cases as an Atom feed, one in each language; authors for the map of the site."""
+"""New and changed cases as an Atom feed, one in each language."""
 
 import uuid
 from datetime import UTC, datetime
 
-from django.contrib.sitemaps import Sitemap
 from django.contrib.syndication.views import Feed
-from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -13,7 +11,6 @@ from django.utils.translation import gettext as _
 from home.context import site_path
 
 from .models import CasePage
-from .queries.people import public_people
 from .queries.works import newest_works
 
 LENGTH = 50
@@ -88,15 +85,3 @@ class CaseFeed(Feed):
 
     def item_extra_kwargs(self, work):
         return {"authors": [author.name for author in work.authors]}
-
-
-class PeopleSitemap(Sitemap):
-    """The list of authors, and the page of each who agreed to one, in both languages."""
-
-    i18n = alternates = True
-
-    def items(self):
-        return [None, *public_people().order_by("pk")]
-
-    def location(self, person):
-        return reverse("casebank:person", args=[person.pk]) if person else reverse("casebank:people")

@@ -14,13 +14,13 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .feeds import PeopleSitemap
 from .forms.studio import ContributorForm
 from .models import CaseFile, CasePage, Contributor, PageVersion, Term
 from .models.curation import Curated
 from .permissions import may_retract, reads_teaching_notes
 from .queries.desk import hidden_drafts, pages_not_ready
 from .queries.personal import personal_data
+from .sitemaps import SITEMAPS
 from .views.studio import ReviewPanel, retraction
 
 
@@ -144,8 +144,8 @@ def hide_what_is_for_instructors(page, place, user):
 
 
 @hooks.register("register_sitemap")
-def map_the_authors():
-    return {"people": PeopleSitemap}
+def map_the_bank():
+    return SITEMAPS
 
 
 # The copy of one's own data (accounts/queries.py).
