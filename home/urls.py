@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .feeds import NewsFeed
 from .views.search import miss, search, suggest
 from .views.styleguide import styleguide
 
@@ -8,5 +9,6 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("search/suggest/", suggest, name="suggest"),
     path("search/miss/", miss, name="miss"),
+    path("news/feed/", NewsFeed(), name="news_feed"),
     path("styleguide/", styleguide, name="styleguide"),
 ]
