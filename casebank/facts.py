@@ -1,12 +1,11 @@
 """What machines are told about a work of the bank: schema.org, the words in the head of its page, Dublin Core.
 
 Each function takes a Work (or the editions of one) and `address`, a function that gives the full address of a page.
-A retracted work says so in each of them.
+A retracted work says so in each of them, with who wrote it and when, and nothing of what stood in it.
 """
 
 import re
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from home.thai.dates import local
@@ -28,10 +27,14 @@ SCHEMA_TYPES = {
 
 def title_of(work):
     """The title, with the word before it that warns of a retraction."""
-    if not work.page.retracted:
-        return work.page.title
     with override(work.language):
-        return _("Retracted: %(title)s") % {"title": work.page.title}
+        return work.page.shown_title
+
+
+def summary_of(work):
+    """The summary; of a retracted work, when and why it was taken back."""
+    with override(work.language):
+        return work.page.card_summary if work.page.retracted else work.page.summary
 
 
 def licence_of(work):
@@ -61,7 +64,7 @@ def schema_org(work, address, sources=()):
         "@id": address(page),
         "url": address(page),
         "name": title_of(work),
-        "description": page.summary,
+        "description": summary_of(work),
         "identifier": page.code,
     }
     if kind == "Organization":
@@ -75,16 +78,24 @@ def schema_org(work, address, sources=()):
         "datePublished": _iso(work.first_published),
         "dateModified": _iso(page.retracted_on or _modified(page)),
         "version": work.version.number if work.version else None,
-        "about": work.subjects,
-        "isBasedOn": [{"@type": "Article", "name": source.title, "url": address(source)} for source in sources],
         "sameAs": f"https://doi.org/{work.doi}" if work.doi else "",
         "creativeWorkStatus": "Retracted" if page.retracted else "Published",
+    }
+    return _filled(facts if page.retracted else facts | _content(work, kind, address, sources))
+
+
+def _content(work, kind, address, sources):
+    """What the work is about."""
+    page = work.page
+    facts = {
+        "about": work.subjects,
+        "isBasedOn": [{"@type": "Article", "name": source.title, "url": address(source)} for source in sources],
     }
     if work.is_case:
         facts |= {"temporalCoverage": str(page.year), "contentLocation": {"@type": "Place", "name": page.area}}
     if kind == "Dataset":
         facts |= _dataset(page)
-    return _filled(facts)
+    return facts
 
 
 def _dataset(page):
@@ -147,7 +158,7 @@ def head_words(work, address):
         ("citation_publisher", work.publisher),
         ("citation_doi", work.doi),
         ("citation_language", work.language),
-        ("citation_keywords", "; ".join(work.subjects)),
+        ("citation_keywords", "" if page.retracted else "; ".join(work.subjects)),
         ("citation_abstract_html_url", url),
     ]
     rows += [(f"DC.{name}", value) for name, value, _language in dublin_core(work, url)]
@@ -160,9 +171,10 @@ def dublin_core(work, url):
     page, lang = work.page, work.language
     rows = [("title", title_of(work), lang)]
     rows += [("creator", author.name, lang) for author in work.authors] or [("creator", work.publisher, lang)]
-    rows += [("subject", subject, lang) for subject in work.subjects]
+    if not page.retracted:
+        rows += [("subject", subject, lang) for subject in work.subjects]
     rows += [
-        ("description", page.summary, lang),
+        ("description", summary_of(work), lang),
         ("publisher", work.publisher, lang),
         ("date", _iso(work.issued) or work.year, ""),
         ("type", work.kind_name, lang),
@@ -171,7 +183,7 @@ def dublin_core(work, url):
         ("identifier", url, ""),
         ("identifier", f"https://doi.org/{work.doi}" if work.doi else "", ""),
         ("language", lang, ""),
-        ("coverage", page.area if work.is_case else page.coverage, lang),
+        ("coverage", "" if page.retracted else page.area if work.is_case else page.coverage, lang),
         ("rights", licence_of(work), ""),
     ]
     return [(name, writable(value), language) for name, value, language in rows if value]

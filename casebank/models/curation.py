@@ -3,7 +3,10 @@
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from home.thai.dates import long_date
 
 from ..requirements import NotReady, note_gaps
 from ..signals import schedule_refused
@@ -34,6 +37,19 @@ class Curated(models.Model):
     @property
     def retracted(self):
         return self.retracted_on is not None
+
+    @property
+    def shown_title(self):
+        """The title, with the word before it that warns of a retraction."""
+        return gettext("Retracted: %(title)s") % {"title": self.title} if self.retracted else self.title
+
+    @property
+    def card_summary(self):
+        """What is told of the page beside itself: of one that was retracted, when and why, and nothing else."""
+        if not self.retracted:
+            return super().card_summary
+        facts = {"day": long_date(self.retracted_on), "reason": self.retraction_reason}
+        return gettext("Retracted on %(day)s: %(reason)s") % facts
 
     def get_sitemap_urls(self, request=None):
         return [] if self.retracted else super().get_sitemap_urls(request)

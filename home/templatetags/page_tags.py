@@ -40,6 +40,15 @@ def pages_of(institute, model):
 
 
 @register.simple_tag
+def featured_case(page):
+    """{% featured_case page as case %}: what the editors chose, while lists may show it; else None."""
+    if not page.featured_case_id:
+        return None
+    model = page.featured_case.specific_class
+    return model.objects.live().public().exclude(pk__in=model.unlisted()).filter(pk=page.featured_case_id).first()
+
+
+@register.simple_tag
 def door_url(address):
     """Where a door leads: a path of ours in the reader's language ("/cases/", "/#cohorts"), or an address elsewhere."""
     return site_path(address.lstrip("/")) if address.startswith("/") else address
