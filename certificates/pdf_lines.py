@@ -35,6 +35,12 @@ def width(text, font_name, size) -> float:
     return sum(advances.get(ord(character), 1000) for character in text) * size / 1000 * SAFETY
 
 
+def lacking(text, font_name) -> str:
+    """The characters of a text that the font cannot draw, each once; spaces are never drawn."""
+    known = _advances(font_name)
+    return "".join(dict.fromkeys(one for one in text if ord(one) not in known and not one.isspace()))
+
+
 def fit(text, *, font_name, room, sizes) -> Fitted:
     """Set text within `room` points: smaller first, then on more lines, never broken inside a word.
 

@@ -17,6 +17,7 @@ The first part reaches into a private class, hence the pin to one WeasyPrint ver
 
 import re
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from io import BytesIO
@@ -112,10 +113,47 @@ def install():
 
     def init(self, *args, **kwargs):
         original(self, *args, **kwargs)
+        # What is embedded is cut down later; the press sets further lines with the whole face.
+        self.whole_file = self.file_content
         self.to_unicode = GlyphText(glyph_texts(self.file_content, self.index))
+        _embed_alphabet(self)
 
     init.gives_glyph_texts = True
     font_class.__init__ = init
+
+
+_alphabets: dict[str, frozenset[str]] = {}
+
+
+@contextmanager
+def whole_alphabets(characters):
+    """Faces drawn meanwhile are embedded with all their glyphs for {name in the page: characters}, used or not.
+
+    Only for whoever holds `one_at_a_time`.
+    """
+    _alphabets.update({face: frozenset(wanted) for face, wanted in characters.items()})
+    try:
+        yield
+    finally:
+        _alphabets.clear()
+
+
+def _embed_alphabet(font):
+    wanted = _alphabets.get(font.hash)
+    if not wanted:
+        return
+    advances = glyph_advances(font.whole_file, font.index)
+    for glyph, text in sorted(font.to_unicode.own.items()):
+        if wanted.issuperset(text):
+            font.to_unicode[glyph], font.widths[glyph] = text, advances[glyph]
+
+
+@lru_cache(maxsize=16)
+def glyph_advances(font_file: bytes, index: int = 0) -> list[int]:
+    """How far each glyph moves on, in thousandths of the type size, as the PDF is told."""
+    font = TTFont(BytesIO(font_file), fontNumber=index, lazy=True)
+    metrics, unit = font["hmtx"], 1000 / font["head"].unitsPerEm
+    return [round(metrics[name][0] * unit) for name in font.getGlyphOrder()]
 
 
 def mark_clusters(document, pdf):
@@ -123,7 +161,7 @@ def mark_clusters(document, pdf):
     fonts = {font.hash.encode(): font.to_unicode for font in document.fonts.values()}
     for stream in pdf.objects:
         if isinstance(stream, weasyprint.pdf.stream.Stream):
-            stream.stream = _marked(stream.stream, fonts)
+            stream.stream = marked(stream.stream, fonts)
 
 
 @dataclass(slots=True)
@@ -162,8 +200,11 @@ class Cluster:
         return SPLIT_SARA_AM.sub("\\1\\2\u0e33", self.text)
 
 
-def _marked(operations, fonts):
-    """The operations of one page with ActualText round each letter that has marks."""
+def marked(operations, fonts):
+    """The operations of one page with ActualText round each letter that has marks.
+
+    `fonts` is {name in the page: {glyph: text}}.
+    """
     clusters, drawing = _read(operations, fonts)
     marked = [cluster for cluster in _with_lone_spaces(clusters) if cluster.has_marks]
     starts = {cluster.first: cluster.reads_as for cluster in marked}

@@ -166,7 +166,7 @@ def test_the_qr_code_has_a_description_and_the_paper_none(opened):
     figure = next(element for element in structure(opened.Root.StructTreeRoot) if element.S == "/Figure")
     assert FACTS.verify_url in str(figure.Alt)
     assert not any(picture.get("/Interpolate") for picture in opened.pages[0].Resources.XObject.values())
-    assert opened.pages[0].Contents[0].read_bytes().startswith(b"/Artifact BMC")
+    assert opened.pages[0].Contents.read_bytes().startswith(b"/Artifact BMC")
     link = next(note for note in opened.pages[0].Annots if note.Subtype == "/Link")
     assert str(link.A.URI) == FACTS.verify_url
 
