@@ -1,12 +1,12 @@
 """What carries out the jobs of this app; registered when the app is ready."""
 
 from home.actions import report
-from home.runners import runner
+from home.runners import about, runner
 
 from . import emails, tasks
 from .actions.documents import close_batch, render_certificate
 from .models import Certificate
-from .queries import RENDER
+from .queries import RENDER, about_batches, about_mails
 
 
 class DocumentsMissing(Exception):
@@ -32,3 +32,7 @@ def render_batch(job):
 @runner(tasks.MAIL)
 def send_mail(job):
     emails.send_certificate(int(job.key))
+
+
+about(RENDER)(about_batches)
+about(tasks.MAIL)(about_mails)

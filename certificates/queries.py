@@ -12,6 +12,7 @@ from cohorts.choices import EnrolmentState
 from cohorts.models import Cohort, Enrolment
 from cohorts.queries.admission import with_titles
 from home.models import Job
+from home.runners import About
 from home.thai.digits import to_arabic
 from home.thai.text import normalise
 
@@ -252,3 +253,22 @@ def _personal(certificate):
         "ground_of_revocation": certificate.revocation_reason,
         "file": document if valid and certificate.rendered_at else None,
     }
+
+
+# --- jobs in words, for those who look after what failed ---------------------------
+def about_mails(jobs):
+    """{job id: About} of mails to holders; one query."""
+    found = Certificate.objects.select_related("enrolment__cohort").in_bulk([int(job.key) for job in jobs])
+    return {job.pk: _about_mail(found.get(int(job.key))) for job in jobs}
+
+
+def _about_mail(certificate):
+    what = _("Mail: the certificate is there")
+    return About(what, certificate.name, certificate.enrolment.cohort.code) if certificate else About(what)
+
+
+def about_batches(jobs):
+    """{job id: About} of the documents of batches; one query."""
+    found = Batch.objects.select_related("cohort").in_bulk([int(job.key) for job in jobs])
+    rows = {job.pk: found.get(int(job.key)) for job in jobs}
+    return {pk: About(_("Documents of a batch"), where=row.cohort.code if row else "") for pk, row in rows.items()}

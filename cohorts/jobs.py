@@ -2,11 +2,12 @@
 
 from celery import shared_task
 
-from home.runners import runner
+from home.runners import about, runner
 
 from . import emails
 from .actions.followup import ask_for_follow_ups
 from .actions.retention import forget_applications
+from .queries.mails import about_mails
 from .tasks import MAIL
 
 MESSAGES = {
@@ -27,6 +28,9 @@ MESSAGES = {
 def send_mail(job):
     message, pk, _asking = job.key.split(":")
     MESSAGES[message](int(pk))
+
+
+about(MAIL)(about_mails)
 
 
 @shared_task

@@ -7,6 +7,7 @@ the mail server was away.
 from uuid import uuid4
 
 from home.actions import request_job
+from home.choices import ONCE
 
 MAIL = "cohorts.mail"
 
@@ -23,4 +24,4 @@ def mail_once(message, pk):
 
 def once(message, pk):
     """The key of the job of `mail_once`."""
-    return f"{message}:{pk}:once"
+    return f"{message}:{pk}{ONCE}"

@@ -1,5 +1,7 @@
 """Long work as job rows: asked for, taken up under a lease, done or failed; swept when a worker died.
 
+What was given up is begun anew when staff ask for it, and rows that nobody needs any more are forgotten.
+
 And the questions that search had no answer to: noted, and forgotten in time.
 """
 
@@ -10,6 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+
+from accounts.models import AuditEntry
 
 from .choices import JobState
 from .models import Job, Miss
@@ -94,6 +98,29 @@ def sweep():
     for pk in sent:
         _send(pk)
     return len(sent)
+
+
+@transaction.atomic
+def retry_jobs(*, jobs, actor):
+    """Begin anew what was given up; the number of jobs begun. Safe to repeat: what is not failed stays as it is.
+
+    `jobs` are ids. Side effects: an audit entry for each, without the message, which may hold an address; their ids go
+    to a worker after commit.
+    """
+    found = list(Job.objects.select_for_update().filter(pk__in=jobs, state=JobState.FAILED).order_by("pk"))
+    for job in found:
+        before = {"state": job.state, "attempts": job.attempt}
+        _reopen(job)
+        AuditEntry.append(actor=actor, verb="job.retried", target=job, before=before, after={"state": job.state})
+        _send_after_commit(job.pk)
+    return len(found)
+
+
+def forget_jobs(now=None):
+    """Remove the rows of jobs that were finished long ago; the number removed."""
+    now, days = now or timezone.now(), settings.RETENTION_DAYS
+    done, failed = (now - timedelta(days=days[name]) for name in ("job_done", "job_failed"))
+    return Job.objects.forgettable(done_before=done, failed_before=failed).delete()[0]
 
 
 def _held(job):

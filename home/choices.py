@@ -23,6 +23,10 @@ INSTITUTE_SHORT = {
 }
 
 
+# How the key of a job ends that is done once in all time: its row is the memory of that, and is never forgotten.
+ONCE = ":once"
+
+
 class JobState(TextChoices):
     WAITING = "waiting", _("Waiting")
     RUNNING = "running", _("Running")

@@ -37,5 +37,10 @@ def publish_scheduled_pages():
 
 
 @shared_task
+def forget_finished_jobs():
+    actions.forget_jobs()
+
+
+@shared_task
 def forget_search_misses():
     actions.forget_misses()

@@ -1,10 +1,14 @@
-"""Who may read a document of the pages: whoever may see a place where one of them shows it."""
+"""Who may read a document of the pages: whoever may see a place where one of them shows it. Who looks after jobs."""
 
 from collections import defaultdict
 
 from wagtail import hooks
 from wagtail.documents.permissions import permission_policy
 from wagtail.models import Page, ReferenceIndex
+
+from accounts.choices import Role
+
+MIND_JOBS = {Role.OFFICER, Role.REGISTRAR}
 
 
 def reads_document(request, document):
@@ -21,6 +25,11 @@ def reads_document(request, document):
         for page in pages
         if hasattr(page, "opens_to")
     )
+
+
+def minds_jobs(user):
+    """Whether a person looks after mails and documents that failed: those whose work set them off."""
+    return user.is_authenticated and bool(MIND_JOBS & user.roles)
 
 
 def _shows(page, place, user):

@@ -9,6 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from home.models import Job
+from home.permissions import minds_jobs
+
 from .. import permissions, queries
 from ..actions.register import revoke_certificate
 from ..choices import BatchState
@@ -39,6 +42,7 @@ def show_desk(request, refused_form=None, cohort_code=None):
         "search": search,
         "found": Paginator(queries.search_register(text), PER_PAGE).get_page(request.GET.get("page")) if text else None,
         "may_prepare": permissions.may_prepare(request.user),
+        "failed": Job.objects.failed().count() if minds_jobs(request.user) else 0,
         "may_sign_for": permissions.may_sign_for(request.user),
     }
     return render(request, "certificates/desk.html", context)

@@ -13,7 +13,18 @@ from ..querysets import CohortQuerySet
 
 # Words that stand in the place of a code in addresses under /learn/, /apply/, /manage/ and /teach/.
 RESERVED_CODES = frozenset(
-    {"applications", "cases", "certificates", "files", "offers", "my-cases", "posts", "sessions", "submissions"}
+    {
+        "applications",
+        "cases",
+        "certificates",
+        "failed",
+        "files",
+        "offers",
+        "my-cases",
+        "posts",
+        "sessions",
+        "submissions",
+    }
 )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from curriculum.queries import outline_of
+from home.models import Job
 
 from ..actions.cohorts import finish_cohort, start_cohort
 from ..actions.sessions import remove_session, schedule_session
@@ -32,9 +33,9 @@ def manage(request):
     officer = is_officer(request.user)
     work = managing.work_of_today() if officer else []
     past = managing.past_cohorts() if officer else []
-    return render(
-        request, "cohorts/managing/today.html", {"work": work, "past": past, "reviews": reviews, "officer": officer}
-    )
+    failed = Job.objects.failed().count() if officer else 0
+    context = {"work": work, "past": past, "reviews": reviews, "officer": officer, "failed": failed}
+    return render(request, "cohorts/managing/today.html", context)
 
 
 @login_required

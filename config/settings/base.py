@@ -214,6 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "home.jobs.sweep_jobs", "schedule": 60.0},
     "publish-scheduled": {"task": "home.jobs.publish_scheduled_pages", "schedule": 300.0},
     "forget-search-misses": {"task": "home.jobs.forget_search_misses", "schedule": 86400.0},
+    "forget-finished-jobs": {"task": "home.jobs.forget_finished_jobs", "schedule": crontab(hour=3, minute=30)},
     "purge-expired": {"task": "cohorts.jobs.purge_expired", "schedule": crontab(hour=3, minute=15)},
     "ask-for-follow-ups": {
         "task": "cohorts.jobs.ask_for_follow_ups_of_today",
@@ -255,4 +256,4 @@ CONTENT_SECURITY_POLICY = {
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 # How long what is kept, in days; docs/privacy.md says what follows from it and what is still done by hand.
-RETENTION_DAYS = {"unsuccessful_application": 365, "search_miss": 180}
+RETENTION_DAYS = {"unsuccessful_application": 365, "search_miss": 180, "job_done": 90, "job_failed": 365}

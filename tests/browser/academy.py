@@ -15,8 +15,10 @@ from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate
 from cohorts.actions.learning import start_attempt
 from cohorts.models import Application, CaseClass, CaseOffer, Cohort, Enrolment, LiveSession, Submission
+from cohorts.tasks import MAIL
 from config.demo import factories as make
 from config.demo.build import STEPS
+from home.models import Job
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,14 @@ def build():
         include_revoked=True,
     )
     enrolment = Enrolment.objects.get(cohort__code="icl-1", learner__email="learner@example.org")
+    for number in range(2):
+        failed = {
+            "state": "failed",
+            "attempt": 5,
+            "finished_at": timezone.now(),
+            "message": "SMTPConnectError: (421,)",
+        }
+        Job.objects.create(kind=MAIL, key=f"enrolled:{enrolment.pk}:{number}", **failed)
     start_attempt(enrolment=enrolment, quiz=activity(enrolment.cohort, "quiz", module=2))
 
 
@@ -194,6 +204,8 @@ def managing():
     yield Screen("/manage/", "officer", dark=True)
     yield from (Screen(f"/manage/{code}/", "officer") for code in ("icl-1", "llp-2", "llp-1"))
     yield Screen("/manage/llp-2/", "officer", do=open_dialog, note="asks before it starts")
+    yield Screen("/manage/failed/", "officer", dark=True)
+    yield Screen("/manage/failed/", "registrar")
     yield Screen("/manage/icl-1/sessions/new/", "officer")
     yield Screen("/manage/icl-1/sessions/new/", "officer", do=send_as_it_is, note="with errors")
     yield Screen("/manage/llp-2/applications/", "officer", dark=True)
