@@ -19,6 +19,10 @@ class CohortQuerySet(QuerySet):
             applications_open__lte=today,
         )
 
+    def known_by_code(self):
+        """Those whose code people were told: somebody applied or was enrolled, and mails led to its addresses."""
+        return self.filter(Q(applications__isnull=False) | Q(enrolments__isnull=False)).distinct()
+
     def running(self):
         return self.filter(state=CohortState.RUNNING)
 

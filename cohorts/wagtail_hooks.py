@@ -1,6 +1,7 @@
 """The editors' desk: cohorts with their people, the way to the officers' screens, and pages that must not vanish."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models.deletion import Collector, ProtectedError
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -11,7 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from accounts.choices import Role
 
@@ -37,8 +38,19 @@ class OfficerPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
+class CohortEditView(EditView):
+    def form_valid(self, form):
+        """What an action refuses under its lock, because of what came in meanwhile, is said in the form."""
+        try:
+            return super().form_valid(form)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return self.form_invalid(form)
+
+
 class CohortViewSet(SnippetViewSet):
     model = Cohort
+    edit_view_class = CohortEditView
     icon = "group"
     menu_label = _("Cohorts")
     menu_order = 210

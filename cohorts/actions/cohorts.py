@@ -14,6 +14,8 @@ from ..models import Cohort, CohortStaff
 from ..queries.managing import ready_to_complete
 from .completion import review_completion
 
+CODE_STAYS = _("Somebody has applied or is enrolled, and mails lead to addresses with “%(code)s”. So this code stays.")
+
 
 def lock_cohort(pk):
     """The cohort as it is now, its row locked until the transaction ends: seats and numbers are given one by one."""
@@ -77,6 +79,25 @@ def complete_those_ready(*, cohort, actor, enrolments=None):
     """
     ready = ready_to_complete(cohort, enrolments)
     return sum(review_completion(enrolment=enrolment, actor=actor) for enrolment in ready)
+
+
+@transaction.atomic
+def change_code(*, cohort, code, actor):
+    """Give a cohort another code while nobody was told the one it has. Safe to repeat. Returns the cohort.
+
+    ValidationError by field once somebody has applied or was enrolled: mails and bookmarks lead to addresses with the
+    code. Side effect: audit entry.
+    """
+    cohort = lock_cohort(cohort.pk)
+    if cohort.code == code:
+        return cohort
+    if Cohort.objects.known_by_code().filter(pk=cohort.pk).exists():
+        raise ValidationError({"code": CODE_STAYS % {"code": cohort.code}})
+    before, cohort.code = cohort.code, code
+    cohort.full_clean()
+    cohort.save(update_fields=["code"])
+    AuditEntry.append(actor=actor, verb="cohort.renamed", target=cohort, before={"code": before}, after={"code": code})
+    return cohort
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from accounts.models import AuditEntry
 from cohorts.actions.admission import save_draft, submit_application
-from cohorts.actions.cohorts import finish_cohort, start_cohort
+from cohorts.actions.cohorts import change_code, finish_cohort, start_cohort
 from cohorts.actions.sessions import close_session
-from cohorts.models import Cohort, CohortStaff
+from cohorts.models import Application, Cohort, CohortStaff
 from config.demo import factories as make
 
 
@@ -160,6 +160,45 @@ def test_editing_keeps_what_the_rules_rest_on_and_changes_the_people(as_user, ad
     cohort.refresh_from_db()
     assert (cohort.seats, cohort.programme.code, cohort.pace) == (40, "LLP", "cohort")
     assert not CohortStaff.objects.filter(cohort=cohort).exists()
+
+
+def test_a_code_that_nobody_was_told_may_change(as_user, officer, admin, programme, open_cohort):
+    url = f"/cms/snippets/cohorts/cohort/edit/{open_cohort.pk}/"
+    assert as_user(admin).post(url, fields(programme, code="llp-two", number="2")).status_code == 302
+    open_cohort.refresh_from_db()
+    assert open_cohort.code == "llp-two"
+    entry = AuditEntry.objects.get(verb="cohort.renamed")
+    assert (entry.actor, entry.before, entry.after) == (admin, {"code": "llp-2"}, {"code": "llp-two"})
+
+
+def test_a_code_stays_once_somebody_applied_and_the_form_says_why(as_user, admin, programme, open_cohort, applicant):
+    """Also where the form was opened before; what else was typed is not lost."""
+    Application.objects.create(cohort=open_cohort, applicant=applicant)
+    url = f"/cms/snippets/cohorts/cohort/edit/{open_cohort.pk}/"
+    shown = as_user(admin).get(url).context["form"]
+    assert "llp-2" in str(shown.fields["code"].help_text) and "readonly" in str(shown["code"])
+    page = as_user(admin).post(url, fields(programme, code="llp-two", number="2", seats="41"))
+    assert page.status_code == 200 and "code" in page.context["form"].errors
+    assert page.context["form"]["seats"].value() == "41"
+    open_cohort.refresh_from_db()
+    assert (open_cohort.code, open_cohort.seats) == ("llp-2", 60)
+    as_user(admin).post(url, fields(programme, code="llp-2", number="2", seats="41"))
+    open_cohort.refresh_from_db()
+    assert open_cohort.seats == 41
+
+
+def test_a_code_stays_once_somebody_is_enrolled(cohort, enrolment, officer):
+    with pytest.raises(ValidationError) as refused:
+        change_code(cohort=cohort, code="llp-one", actor=officer)
+    assert "code" in refused.value.message_dict
+    assert change_code(cohort=cohort, code="llp-1", actor=officer).code == "llp-1"
+    assert not AuditEntry.objects.filter(verb="cohort.renamed").exists()
+
+
+@pytest.mark.parametrize("code", ["failed", "llp-1"])
+def test_a_code_of_the_site_or_of_another_cohort_is_refused(cohort, open_cohort, officer, code):
+    with pytest.raises(ValidationError):
+        change_code(cohort=open_cohort, code=code, actor=officer)
 
 
 def test_an_english_page_chosen_becomes_its_source(as_user, admin, programme):
