@@ -8,7 +8,8 @@ class CasebankConfig(AppConfig):
 
     def ready(self):
         from . import (
-            receivers,  # noqa: F401  registers what begins a new edition of the public pages
+            jobs,  # noqa: F401  registers what carries out our jobs
+            receivers,  # noqa: F401  registers what follows from a publication
             search,
         )
 

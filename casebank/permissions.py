@@ -34,6 +34,11 @@ def may_retract(user, page):
 
 
 # --- proposing ---
+def works_at_desk(user):
+    """Whether the editors' desk opens to a person: others are led to the screens of the site."""
+    return user.is_active and user.has_perm("wagtailadmin.access_admin")
+
+
 def may_change_proposal(user, case):
     """One's own, while it is a draft or the editors have asked for changes."""
     if case.proposed_by_id != user.pk or case.live or case.first_published_at:

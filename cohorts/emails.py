@@ -1,10 +1,6 @@
 """One function per message; texts stand in templates/email/cohorts/. Mails go out in Thai, whoever set them off."""
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils import translation
+from home import emails
 
 from .choices import ApplicationState
 from .models import Application, CaseOfferAuthor, Enrolment, Grade
@@ -17,20 +13,9 @@ DECISIONS = {
 }
 
 
-def send(name, to, *, address=(), **context):
-    """Send templates/email/cohorts/<name>_{subject.txt,message.txt,message.html} to a User.
-
-    `address` is what `reverse` takes, (view name, *args): the page the mail leads to, as `url` in the templates.
-    """
-    with translation.override("th"):
-        if address:
-            context["url"] = settings.WAGTAILADMIN_BASE_URL + reverse(address[0], args=address[1:])
-        context |= {"name": to.name}
-        start = f"email/cohorts/{name}"
-        subject = " ".join(render_to_string(f"{start}_subject.txt", context).split())
-        mail = EmailMultiAlternatives(subject, render_to_string(f"{start}_message.txt", context), to=[to.email])
-        mail.attach_alternative(render_to_string(f"{start}_message.html", context), "text/html")
-        mail.send()
+def send(name, to, **told):
+    """Send the mail of this name to a User; what may be told stands at home.emails.send."""
+    emails.send(f"cohorts/{name}", to, **told)
 
 
 # --- admission ----------------------------------------------------------------

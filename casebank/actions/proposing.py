@@ -16,9 +16,12 @@ from home.thai.text import normalise
 from ..choices import EvidenceLevel
 from ..models import CaseAuthor, CaseFile, CaseIndexPage, CasePage, CasePicture, Contributor
 from ..permissions import may_change_proposal
+from ..queries.desk import review_of
+from .telling import tell_of_unreviewed
 
 # Fields that hold a list of short texts.
 LISTS = ("actors", "lessons", "questions", "references")
+NO_REVIEW = _("This institute has no editors yet. Choose another one, or write to the academy.")
 
 
 @transaction.atomic
@@ -89,14 +92,31 @@ def submit_proposal(*, case, by):
     if case.workflow_in_progress:
         return
     page, state = _writable(case, by), case.current_workflow_state
-    workflow = page.get_workflow()
+    workflow = review_of(page.institute)
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
         state.resume(by)
     elif workflow:
         workflow.start(page, by)
     else:
-        raise ValidationError(_("This institute has no editors yet. Choose another one, or write to the academy."))
+        raise ValidationError({"institute": NO_REVIEW})
     AuditEntry.append(actor=by, verb="case.proposed", target=page, after={"institute": page.institute})
+
+
+@transaction.atomic
+def hand_to_editors(*, case, by):
+    """Send a draft that cannot come back to its author into review; where its institute has none, the people who work
+    at the desk hear of it. Side effects: mails to them."""
+    workflow = review_of(case.institute)
+    if workflow:
+        workflow.start(case, by)
+    else:
+        tell_of_unreviewed(case=case)
+
+
+def check_institute(institute):
+    """ValidationError where nobody would review a case."""
+    if not review_of(institute):
+        raise ValidationError({"institute": NO_REVIEW})
 
 
 def _writable(case, by):

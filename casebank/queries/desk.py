@@ -1,8 +1,22 @@
 """What the editors' desk asks of the bank."""
 
-from home.models.access import institutes_of
+from wagtail.models import Locale
 
-from ..models import CasePage
+from accounts.models import User
+from home.models.access import institutes_of, workflow_of
+
+from ..models import CaseIndexPage, CasePage
+
+
+def review_of(institute):
+    """The workflow in which somebody would review a case from outside: the institute's own, else that of the bank
+    where people stand in it; None where a case would wait for nobody."""
+    own = workflow_of(institute)
+    if own:
+        return own
+    found = CaseIndexPage.objects.get(locale=Locale.get_default()).get_workflow()
+    people = User.objects.filter(is_active=True, groups__groupapprovaltask__workflow_tasks__workflow=found)
+    return found if found and people.exists() else None
 
 
 def hidden_drafts(user):

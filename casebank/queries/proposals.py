@@ -1,9 +1,10 @@
-"""The proposals of one person, with how they stand; three queries for one or a hundred."""
+"""The cases of one person, proposed or written with others, with how they stand; three queries for one or a hundred."""
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -36,6 +37,18 @@ def proposals_of(user):
     """All of them, those worked on last first."""
     cases = list(CasePage.objects.filter(proposed_by=user).order_by("-latest_revision_created_at", "-pk"))
     return _standing(cases)
+
+
+def written_with(user):
+    """The cases of others that name a person as author, in the source language; those worked on last first."""
+    cases = CasePage.objects.filter(authorships__contributor__user=user, locale__language_code=settings.LANGUAGE_CODE)
+    cases = cases.exclude(proposed_by=user)
+    return _standing(list(cases.distinct().order_by("-latest_revision_created_at", "-pk")))
+
+
+def has_cases(user):
+    """Whether any case is theirs; one query."""
+    return CasePage.objects.filter(Q(proposed_by=user) | Q(authorships__contributor__user=user)).exists()
 
 
 def proposal(case):

@@ -1,8 +1,12 @@
-"""Versions of what is published, and who may take it back."""
+"""Versions of what is published, and whether a person has cases of their own."""
 
 from django import template
 
+from ..queries.proposals import has_cases
+
 register = template.Library()
+
+register.simple_tag(has_cases)
 
 
 @register.simple_tag

@@ -17,8 +17,9 @@ from ..queries import proposals as queries
 @login_required
 @require_safe
 def proposals(request):
-    """One's own proposals, and what the editors said."""
-    return render(request, "casebank/proposing/list.html", {"proposals": queries.proposals_of(request.user)})
+    """One's own cases: what one proposed, with what the editors said, and what one wrote with others."""
+    context = {"proposals": queries.proposals_of(request.user), "written": queries.written_with(request.user)}
+    return render(request, "casebank/proposing/list.html", context)
 
 
 @login_required

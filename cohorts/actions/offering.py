@@ -8,7 +8,7 @@ from wagtail.actions.delete_page import DeletePageAction
 
 from accounts.choices import LOCAL_AUTHORITIES
 from accounts.models import AuditEntry
-from casebank.actions.proposing import contributor_of, draft_case
+from casebank.actions.proposing import check_institute, contributor_of, draft_case, hand_to_editors
 from home.cleaning import plain_paragraphs
 
 from .. import tasks
@@ -25,8 +25,8 @@ def offer_capstone(*, submission, by, title, institute, named, message="", autho
 
     Returns the CaseOffer. Safe to repeat: an offer that stands is returned as it is, one that was withdrawn begins
     anew. With no co-author it goes to the editors at once, else when the last one has agreed. PermissionDenied for the
-    work of others; ValidationError for work that is no marked capstone and for people of other cohorts. Side effects:
-    audit entry, a mail to each co-author after commit.
+    work of others; ValidationError for work that is no marked capstone, for people of other cohorts and for an
+    institute where nobody would review it. Side effects: audit entry, a mail to each co-author after commit.
     """
     enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort", "learner")
     enrolment = enrolments.get(pk=submission.enrolment_id)
@@ -41,6 +41,7 @@ def offer_capstone(*, submission, by, title, institute, named, message="", autho
     offer = CaseOffer.objects.filter(submission=work).first()
     if offer and not offer.withdrawn_at:
         return offer
+    check_institute(institute)
     now = timezone.now()
     told = {"title": title, "institute": institute, "named": named, "message": message}
     begun = {"offered_by": by, "offered_at": now, "withdrawn_at": None, "case": None}
@@ -128,9 +129,7 @@ def _pass_on(offer):
     case = draft_case(
         by=offer.offered_by, institute=offer.institute, title=offer.title, values=_values(offer), authors=people
     )
-    workflow = case.get_workflow()
-    if workflow:
-        workflow.start(case, offer.offered_by)
+    hand_to_editors(case=case, by=offer.offered_by)
     offer.case = case
     offer.save(update_fields=["case"])
     AuditEntry.append(actor=offer.offered_by, verb="capstone.passed_on", target=offer, after={"case": case.code})

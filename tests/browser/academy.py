@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from wagtail.models import Page
 
 from accounts.models import User
+from casebank.actions.proposing import contributor_of, draft_case, submit_proposal
 from casebank.models import Adoption, CasePage, Contributor
 from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
@@ -77,6 +78,7 @@ def screens():
         *english(),
         *account(),
         *applying(),
+        *proposing(),
         *learning(),
         *teaching(),
         *in_class(),
@@ -150,6 +152,21 @@ def applying():
     yield Screen("/apply/llp-2/", "applicant", do=send_as_it_is, dark=True, note="with errors")
     yield Screen("/apply/llp-2/", "applicant-9", note="submitted")
     yield Screen("/apply/ard-03-open/", "researcher")
+
+
+def proposing():
+    """A case that a learner proposes, as a draft and with the editors, and where both stand."""
+    author = user("learner")
+    draft, sent = (
+        draft_case(by=author, institute="ledi", title=title, authors=[contributor_of(author)])
+        for title in ("ตลาดเช้าของเรา", "ธนาคารขยะของเรา")
+    )
+    submit_proposal(case=sent, by=author)
+    yield Screen("/cases/proposals/", "learner", dark=True)
+    yield Screen("/cases/proposals/", "applicant", note="nothing yet")
+    yield Screen("/cases/propose/", "learner", do=send_as_it_is, note="with errors")
+    yield Screen(reverse("casebank:proposal", args=[draft.pk]), "learner", note="draft")
+    yield Screen(reverse("casebank:proposal", args=[sent.pk]), "learner", note="with the editors")
 
 
 def learning():

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image as Picture
+from wagtail.models import Workflow
 
 from casebank.actions.proposing import contributor_of, draft_case
-from casebank.models import CasePage
+from casebank.models import CaseAuthor, CasePage
 from config.demo import factories as make
 from config.setup import set_up
-from home.models.access import editors_group
+from home.models.access import editors_group, workflow_name
 
 pytestmark = pytest.mark.django_db
 RESULT = {"indicator": "ส่วนแบ่ง", "before": 7, "after": 17, "unit": "ร้อยละ", "is_percent": True, "source": "สมุดบัญชี"}
@@ -166,3 +167,33 @@ def test_the_list_asks_as_often_for_many_as_for_one(bank, as_user, learner, djan
         send(mine)
     with django_assert_num_queries(asked):
         assert mine.get(address).content.decode().count("CASE-LEDI-") == 5
+
+
+# --- finding one's way --------------------------------------------------------------
+def test_the_bank_leads_to_the_form_and_one_own_screens_to_what_became_of_it(
+    bank, as_user, learner, researcher, client
+):
+    assert f'href="{reverse("casebank:propose")}"' in client.get("/cases/").content.decode()
+    own, mine = f'href="{reverse("casebank:proposals")}"', as_user(learner)
+    assert own in mine.get("/me/").content.decode()
+    assert own not in mine.get("/learn/").content.decode()
+    send(mine)
+    assert own in mine.get("/learn/").content.decode()
+    case = CasePage.objects.get()
+    case.authorships.add(CaseAuthor(contributor=contributor_of(researcher)))
+    case.save()
+    friend = as_user(researcher)
+    assert own in friend.get("/learn/").content.decode()
+    html = friend.get(reverse("casebank:proposals")).content.decode()
+    assert case.draft_title in html and reverse("casebank:proposal", args=[case.pk]) not in html
+    case.live = True
+    case.save()
+    assert f'href="{case.url}"' in friend.get(reverse("casebank:proposals")).content.decode()
+
+
+def test_without_editors_a_proposal_is_kept_and_the_institute_named(bank, as_user, learner):
+    Workflow.objects.filter(name=workflow_name("ledi")).update(active=False)
+    answer = send(as_user(learner))
+    assert answer.status_code == 422 and "institute" in answer.context["form"].errors
+    case = CasePage.objects.get()
+    assert case.problem == "โจทย์" and reverse("casebank:proposal", args=[case.pk]) in answer.content.decode()

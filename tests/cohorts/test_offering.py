@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from wagtail.models import WorkflowState
+from wagtail.models import Workflow, WorkflowState
 
 from accounts.models import AuditEntry
 from casebank.actions.proposing import fill
@@ -17,6 +17,7 @@ from cohorts.models import CaseOffer, CaseOfferAuthor, Submission
 from config.demo import factories as make
 from config.setup import set_up
 from curriculum.requirements import activities
+from home.models.access import workflow_name
 
 from .learning import hand_in
 
@@ -253,3 +254,28 @@ def test_an_offer_costs_the_same_with_one_and_with_many_authors(as_user, work, l
     for person in people[1:]:
         CaseOfferAuthor.objects.create(offer=found, user=person, agreed_at=timezone.now())
     assert cost(f"/learn/offers/{found.pk}/") == one
+
+
+def test_an_institute_without_a_review_is_refused_beside_the_field_and_nothing_typed_is_lost(
+    as_user, work, path, learner
+):
+    Workflow.objects.filter(name=workflow_name("ledi")).update(active=False)
+    answer = as_user(learner).post(path, form(message="ขาดตัวเลข"))
+    html = answer.content.decode()
+    assert answer.status_code == 422 and "institute" in answer.context["form"].errors and "ขาดตัวเลข" in html
+    assert not CaseOffer.objects.exists() and not CasePage.objects.exists()
+    assert as_user(learner).post(path, form(institute="cdi")).status_code == 302
+
+
+def test_a_review_that_was_given_up_meanwhile_reaches_the_editors_by_mail(
+    work, learner, other_learner, admin, django_capture_on_commit_callbacks
+):
+    found = offer(work, learner, other_learner)
+    Workflow.objects.filter(name=workflow_name("ledi")).update(active=False)
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer_offer(offer=found, by=other_learner, agrees=True)
+    assert CasePage.objects.get().title == "ตลาดเก่า"
+    assert [message.subject for message in mail.outbox if message.to == [admin.email]] == [
+        "กรณีศึกษาที่ยังไม่มีผู้ตรวจทาน: ตลาดเก่า"
+    ]
