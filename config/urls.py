@@ -14,6 +14,7 @@ from home.views.documents import document
 urlpatterns = [
     path("", include("home.urls_plain")),
     path("", include("casebank.urls_plain")),
+    path("", include("certificates.urls_plain")),
     # One way in, which counts attempts and asks for a confirmed address: Wagtail's own two forms do neither.
     path("cms/login/", sign_in, name="cms_sign_in"),
     path("cms/", include(wagtailadmin_urls)),

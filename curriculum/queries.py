@@ -183,3 +183,24 @@ def cases_by_programme(locale):
         (programme, set().union(*(cases.get(unit.module.path, ()) for unit in outlines[programme.pk].units)))
         for programme in programmes
     ]
+
+
+def attested(key):
+    """(Thai page, its English page or None, rules) of the public programme or module with this translation key.
+
+    The rules are those of today, of a module as the first programme that teaches it has them. None where there is no
+    such page or no such programme. A constant number of queries.
+    """
+    for model in (ProgrammePage, ModulePage):
+        pages = model.objects.live().public().filter(translation_key=key).select_related("locale")
+        pages = {page.locale.language_code: page for page in pages}
+        if (thai := pages.get("th")) and (rules := _rules_today(thai)):
+            return thai, pages.get("en"), rules
+    return None
+
+
+def _rules_today(page):
+    if isinstance(page, ProgrammePage):
+        return current_rules(page)
+    places = places_of([page])
+    return current_rules(places[0].programme, page) if places else None

@@ -255,5 +255,7 @@ CONTENT_SECURITY_POLICY = {
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
+# Whether the first badge makes its own key. In production `manage.py badge_key` does, once and deliberately.
+BADGE_KEY_ON_FIRST_USE = False
 # How long what is kept, in days; docs/privacy.md says what follows from it and what is still done by hand.
 RETENTION_DAYS = {"unsuccessful_application": 365, "search_miss": 180, "job_done": 90, "job_failed": 365}

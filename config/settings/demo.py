@@ -21,6 +21,7 @@ SECRET_KEY = "demonstration-only-not-a-secret-0123456789-abcdefghijklmnop"
 ALLOWED_HOSTS = ["*"]
 DEMO_PASSWORD = os.environ.get("DEMO_PASSWORD") or "ratchaphum-demo"
 WAGTAILADMIN_BASE_URL = f"http://localhost:{os.environ.get('PORT', '8000')}"
+BADGE_KEY_ON_FIRST_USE = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}

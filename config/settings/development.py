@@ -11,6 +11,7 @@ DEBUG = os.environ.get("DEBUG", "1") == "1"
 SECRET_KEY = "development-only-not-a-secret-0123456789-abcdefghijklmnop"
 ALLOWED_HOSTS = ["*"]
 PUBLIC_PAGE_SECONDS = 0  # who works on a template wants to see it
+BADGE_KEY_ON_FIRST_USE = True
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 if "DATABASE_URL" in os.environ:

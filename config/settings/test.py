@@ -11,6 +11,7 @@ DEBUG = False
 SECRET_KEY = "test-only-not-a-secret-0123456789-abcdefghijklmnopqrstuv"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+BADGE_KEY_ON_FIRST_USE = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PUBLIC_PAGE_SECONDS = 0  # tests make pages behind the editors' desk, and want to see them
 CELERY_BROKER_URL = "memory://"  # what would be sent by mistake stays in this process
