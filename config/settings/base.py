@@ -165,6 +165,8 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# How certificates are signed (certificates/signing); config/settings/signing.py reads it from the environment.
+SIGNING = {"backend": "none"}
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_REQUEST_MAX_BYTES = 300 * 1024 * 1024  # all files of one form together; editors send films
 FILE_UPLOAD_HANDLERS = [

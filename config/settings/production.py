@@ -8,6 +8,7 @@ from .base import *
 from .base import LOGGING_TO_STDERR, STORAGES
 from .databases import from_url
 from .search import search_server
+from .signing import signing_from
 
 
 def required(name):
@@ -67,6 +68,8 @@ STORAGES = STORAGES | {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+SIGNING = signing_from(os.environ)
 
 SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
