@@ -1,9 +1,9 @@
 # make help lists what can be done. Settings by name: make demo PORT=8001 PYTHON=python3.12
-.PHONY: help demo test test-services test-next check bench lighthouse format messages lock upgrade shell clean
+.PHONY: help demo test test-services test-next check bench bench-certificates lighthouse format messages lock upgrade shell clean
 .DEFAULT_GOAL := help
 
 help:  ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
 
 demo:  ## set up everything and run the product with demo content (PORT, HOST, DEMO_PASSWORD)
 	@bin/demo
@@ -23,6 +23,10 @@ check:  ## lint, import contracts, migrations, Thai catalogue, templates, produc
 bench:  ## measure the speed of each kind of page; writes bench.json
 	@bin/setup-tests .venv development
 	@.venv/bin/python -m tests.bench $(ARGS)
+
+bench-certificates:  ## what issuing certificates costs, stage by stage (ARGS="--count 7850")
+	@bin/setup-tests .venv development
+	@.venv/bin/python -m tests.bench.certificates $(ARGS)
 
 lighthouse:  ## what Lighthouse says of the public pages, as on a phone (needs npx and the network)
 	@bin/lighthouse $(ARGS)

@@ -1,0 +1,219 @@
+"""make bench-certificates: what issuing costs, stage by stage, beside naive WeasyPrint in the same run.
+
+Issues --count certificates (1,000) of one batch: facts, badge, tagged PDF/A-3a with facts and badge attached, PAdES
+signature, stored with its digest. Prints CPU time, since machines are busy. Needs no database: numbers, register and
+mails are a few queries more (tests/bench counts what screens cost). --typst draws the page with typst as well, where
+that is installed; --count 7850 is a year of the academy.
+"""
+
+import argparse
+import os
+import resource
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+NAIVE = 20
+RATIO, LARGEST, DRIFT, SAME_COST = 0.45, 120_000, 0.10, 1.15
+GIVEN = ("น้ำผึ้ง", "ปิ่น", "กตัญญู", "ฟ้าลั่น", "สำรวย", "เบญจมาศ", "ฐิติณัฏฐ์", "ญาณิกา", "พิมพ์ชนก", "บุญล้ำ", "Ayrton")
+SURNAMES = ("ตั้งถิ่นฐาน", "ที่ดีเลิศ", "กำแหงมหาศิริวัฒนากูล", "ณ ตัวอย่าง", "ศักดิ์สิทธิ์", "แก้วเก้า", "ปู่เย็น")
+PREFIXES = ("นาย", "นางสาว", "นาง", "ว่าที่ร้อยตรีหญิง ", "ผู้ช่วยศาสตราจารย์ ")
+
+
+def main():
+    options = arguments()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    import django
+    from django.conf import settings
+
+    django.setup()
+    with tempfile.TemporaryDirectory() as folder:
+        settings.PRIVATE_ROOT = folder
+        naive = cost(NAIVE, naively)
+        print(f"{'naive WeasyPrint of the page':34}{naive:9.2f} ms")
+        if options.typst:
+            print(f"{'typst of the page':34}{cost(NAIVE, by_typst()):9.2f} ms")
+        issued = Issued(Path(folder), options.count)
+        issued.run()
+        problems = issued.report(naive)
+    print("All bars hold." if not problems else "Bars that do not hold:", *problems, sep="\n  ")
+    sys.exit(bool(problems))
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--typst", action="store_true")
+    return parser.parse_args()
+
+
+def cost(count, act):
+    """Milliseconds of CPU for each of `count`, the first of all not counted."""
+    act(0)
+    began = time.process_time()
+    for number in range(1, count + 1):
+        act(number)
+    return (time.process_time() - began) * 1000 / count
+
+
+def facts_of(number):
+    from tests.certificates.test_pdf import FACTS
+
+    prefix, given = PREFIXES[number % len(PREFIXES)], GIVEN[number % len(GIVEN)]
+    return replace(
+        FACTS,
+        number=f"รช.ผถ 1-{number:04d}/2569",
+        code=f"{number:010X}",
+        name_th=f"{prefix}{given} {SURNAMES[number % len(SURNAMES)]}",
+        name_en=f"Example Person {number}",
+        verify_url=f"https://academy.example.org/verify/{number:010X}/",
+    )
+
+
+class Issued:
+    """A batch being issued: what each stage took, and the memory it left."""
+
+    def __init__(self, folder, count):
+        from certificates.signing.authority import make_authority
+
+        self.folder, self.count = folder, count
+        self.stages, self.each, self.sizes, self.memory = defaultdict(float), [], [], {}
+        make_authority(folder / "signing")
+
+    @contextmanager
+    def stage(self, name):
+        began = time.process_time()
+        yield
+        self.stages[name] += time.process_time() - began
+
+    def run(self):
+        from django.conf import settings
+
+        keys = self.folder / "signing"
+        settings.SIGNING = {"backend": "pkcs12", "file": keys / "signer.p12", "passphrase_file": keys / "passphrase"}
+        for number in range(1, self.count + 1):
+            began = time.process_time()
+            self.issue(number)
+            self.each.append(time.process_time() - began)
+            if number in (min(100, self.count), self.count):
+                self.memory[number] = resident()
+
+    def issue(self, number):
+        from datetime import UTC, datetime
+
+        from certificates import signing
+        from certificates.badges.issuing import signed_credential
+        from certificates.pdf import facts_attached, render
+        from certificates.press import Attached
+        from tests.certificates.badges.conftest import ACHIEVEMENT
+
+        with self.stage("facts"):
+            facts = facts_of(number)
+            attached = facts_attached(facts)
+        with self.stage("badge, signed"):
+            at = datetime(2026, 9, 18, tzinfo=UTC)
+            badge = signed_credential(facts, achievement=ACHIEVEMENT, list_number=1, place=number, issued_at=at)
+        with self.stage("PDF/A-3a, tagged"):
+            credential = Attached("credential.json", as_bytes(badge), "application/ld+json", "Open Badge", "Supplement")
+            pdf = render(facts, [attached, credential])
+        with self.stage("signature"):
+            pdf = signing.sign(pdf)
+        with self.stage("stored"):
+            draft = self.folder / f"{facts.code}.new"
+            draft.write_bytes(pdf)
+            draft.replace(self.folder / f"{facts.code}.pdf")
+            sha256(pdf).hexdigest()
+        self.sizes.append(len(pdf))
+
+    def report(self, naive):
+        """Prints the table; returns the bars that do not hold."""
+        total = sum(self.each) * 1000 / self.count
+        for name, seconds in self.stages.items():
+            print(f"{name:34}{seconds * 1000 / self.count:9.2f} ms")
+        early, late = (sum(part) * 1000 / len(part) for part in (self.each[10:110], self.each[-100:]))
+        (_hundred, before), *later = self.memory.items()
+        after = later[0][1] if later else before
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{'a certificate, plates counted in':34}{total:9.2f} ms   {total / naive:.2f} of naive WeasyPrint")
+        print(f"{'certificates an hour, one core':34}{3_600_000 / total:9,.0f}")
+        print(f"{'the first hundred, the last':34}{early:9.2f} ms   {late:.2f} ms")
+        print(f"{'memory at 100, at the end, peak':34}{before:9.0f} MB   {after:.0f} MB   {peak:.0f} MB")
+        print(f"{'largest file':34}{max(self.sizes) / 1000:9.1f} KB")
+        bars = {
+            f"costs {total / naive:.2f} of naive WeasyPrint, not {RATIO}": total / naive <= RATIO,
+            f"the largest file has {max(self.sizes)} bytes": max(self.sizes) < LARGEST,
+            f"memory went from {before:.0f} to {after:.0f} MB": abs(after - before) <= DRIFT * before,
+            f"the last hundred cost {late:.1f} ms, the first {early:.1f}": late <= early * SAME_COST,
+        }
+        return [message for message, holds in bars.items() if not holds]
+
+
+def naively(number):
+    """The page as one would write it first: everything loaded and drawn anew, not tagged, nothing attached."""
+    from io import BytesIO
+
+    import segno
+    from django.template.loader import render_to_string
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    from certificates.pdf import ART, words
+
+    facts, drawn = facts_of(number), BytesIO()
+    segno.make(facts.verify_url, error="m", micro=False).save(drawn, kind="svg", border=4, dark="#1c2f52")
+    html = render_to_string("certificates/pdf/certificate.html", words(facts) | {"qr": svg_uri(drawn.getvalue())})
+    fonts = FontConfiguration()
+    styles = [CSS(filename=ART / name, font_config=fonts) for name in ("certificate.css", "paper.css")]
+    return HTML(string=html).write_pdf(font_config=fonts, stylesheets=styles)
+
+
+def by_typst():
+    """The same words on the same ground, drawn by typst. SystemExit where it is not installed."""
+    try:
+        import typst
+    except ImportError:
+        sys.exit("typst is not installed: pip install typst (nothing but this comparison uses it).")
+    from certificates.pdf import ART, words
+    from home.pdf_text import FONTS
+
+    def draw(number):
+        said, facts = words(facts_of(number)), facts_of(number)
+        lines = [*facts.organisation, *said["name"].lines, facts.name_en, said["deed"], *said["title"].lines]
+        lines += [said["study"], said["given_on"], *(f"({one.name})" for one in facts.signatories), facts.code]
+        with tempfile.TemporaryDirectory(dir=ART) as folder:
+            page = Path(folder) / "page.typ"
+            page.write_text(
+                '#set page(width: 297mm, height: 210mm, background: image("../certificate.svg"))\n'
+                '#set text(font: ("Trirong", "Sarabun"), size: 16pt)\n#set align(center)\n'
+                + "\n\n".join(line.replace("#", "\\#") for line in lines)
+            )
+            return typst.compile(page, root=str(ART), font_paths=[str(FONTS)])
+
+    return draw
+
+
+def svg_uri(svg):
+    from base64 import b64encode
+
+    return f"data:image/svg+xml;base64,{b64encode(svg).decode()}"
+
+
+def as_bytes(document):
+    import json
+
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def resident():
+    """Megabytes this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024**2
+
+
+if __name__ == "__main__":
+    main()
