@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .languages import described, named, one_line
+from .languages import TARGET_NAME, described, named, one_line
 
 PROGRAMME, MODULE = "LearningProgram", "Course"
 
@@ -66,17 +66,14 @@ def whole(number):
 
 
 def _alignment(achievement, number, competency):
-    told = {
+    return {
         "type": ["Alignment"],
         "targetType": "ceasn:Competency",
         "targetCode": f"{achievement.code}-{number}",
-        "targetName": one_line(competency.thai),
+        **named(competency.thai, competency.english, member="targetName", address=TARGET_NAME),
         "targetUrl": f"{achievement.address}#{number}",
         "targetFramework": one_line(achievement.name_th),
     }
-    if competency.english:
-        told["targetDescription"] = one_line(competency.english)
-    return told
 
 
 def _distinct(competencies):

@@ -46,7 +46,8 @@ def credential(facts, *, issuer, achievement, status, address, issued_at, expire
 def _english_name(facts, achievement):
     if not achievement.name_en:
         return ""
-    return f"{both(CertificateKind(facts.kind).label)[1]}: {achievement.name_en}"
+    kind = dict(CertificateKind.choices).get(facts.kind, "")
+    return ": ".join(filter(None, (both(kind)[1], achievement.name_en)))
 
 
 def _subject(facts, achievement, issuer):

@@ -10,7 +10,7 @@ import re
 from django.utils import translation
 
 _BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
-NAME, DESCRIPTION = "https://schema.org/name", "https://schema.org/description"
+NAME, DESCRIPTION, TARGET_NAME = (f"https://schema.org/{name}" for name in ("name", "description", "targetName"))
 
 
 def one_line(text):
@@ -29,11 +29,6 @@ def named(thai, english="", *, member="name", address=NAME):
 
 def described(thai, english=""):
     return named(thai, english, member="description", address=DESCRIPTION)
-
-
-def english_of(part, address=NAME):
-    """The English that `named` wrote, or ""."""
-    return part.get(address, {}).get("@value", "")
 
 
 def both(message):

@@ -8,7 +8,7 @@ from .contexts import UnknownContext
 from .proofs import is_signed_by, proof_of, read_moment
 
 # Our own credentials are far below these.
-MOST_PARTS, MOST_LEVELS, LONGEST_TEXT = 1_000, 12, 40_000
+MOST_PARTS, MOST_LEVELS, MOST_TEXT = 1_000, 12, 100_000
 KEYWORDS = {"@context", "@value", "@language"}
 
 
@@ -108,20 +108,23 @@ def _is_sound(document):
     What could make JSON-LD pass over a member in silence (null, keywords other than those we write, vocabularies of the
     document's own) is refused here: the member would be shown and not signed.
     """
-    parts, waiting = 0, [(document, 0)]
+    parts, letters, waiting = 0, 0, [(document, 0)]
     while waiting:
         part, level = waiting.pop()
         parts += 1
-        if parts > MOST_PARTS or level > MOST_LEVELS or part is None:
+        if parts > MOST_PARTS or letters > MOST_TEXT or level > MOST_LEVELS or part is None:
             return False
         if isinstance(part, dict):
             if any(name.startswith("@") and name not in KEYWORDS or name == "@context" and level for name in part):
                 return False
+            letters += sum(map(len, part))
             waiting += [(each, level + 1) for each in part.values()]
         elif isinstance(part, list):
             waiting += [(each, level + 1) for each in part]
-        elif isinstance(part, float) and not math.isfinite(part) or isinstance(part, str) and len(part) > LONGEST_TEXT:
+        elif isinstance(part, float) and not math.isfinite(part):
             return False
+        else:
+            letters += len(str(part))
     if not isinstance(document, dict) or not isinstance(document.get("@context"), list):
         return False
     return all(isinstance(each, str) for each in document["@context"])

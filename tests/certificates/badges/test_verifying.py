@@ -153,6 +153,8 @@ def test_a_clock_that_is_behind_confirms_nothing(badge, judged, listed):
         {"@context": [], "issuer": "did:web:academy.example.org", "credentialSubject": {"name": None}},
         {"@context": [], "issuer": "did:web:academy.example.org", "deep": json.loads("[" * 50 + "]" * 50)},
         {"@context": [], "issuer": "did:web:academy.example.org", "many": [{}] * 2000},
+        {"@context": [], "issuer": "did:web:academy.example.org", "long": ["ก" * 60_000, "ข" * 60_000, "ค"]},
+        {"@context": [], "issuer": "did:web:academy.example.org", "endless": float("inf")},
     ],
     ids=lambda found: str(found)[:30],
 )
