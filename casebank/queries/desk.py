@@ -1,11 +1,12 @@
 """What the editors' desk asks of the bank."""
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
+from accounts.choices import Role
 from accounts.models import User
 from home.models.access import institutes_of, workflow_of
 
-from ..models import CaseIndexPage, CasePage
+from ..models import CaseAuthor, CaseIndexPage, CasePage, ItemAuthor
 
 
 def review_of(institute):
@@ -20,11 +21,20 @@ def review_of(institute):
 
 
 def hidden_drafts(user):
-    """Ids of the unpublished cases that are none of a person's business, as a subquery; nothing for administrators."""
+    """Ids of the unpublished pages that are none of a person's business, as a subquery; nothing for administrators.
+
+    To everybody stand open what they made themselves and the cases and items that name them as author. Editors see
+    all other drafts too, but no case of another institute; who edits for none sees of the rest what is published.
+    """
     if user.is_superuser:
-        return CasePage.objects.none().order_by().values("pk")
-    drafts = CasePage.objects.filter(live=False).exclude(owner=user).exclude(institute__in=institutes_of(user))
-    return drafts.exclude(authorships__contributor__user=user).order_by().values("pk")
+        return Page.objects.none().order_by().values("pk")
+    drafts = Page.objects.filter(live=False).exclude(owner=user)
+    if institutes_of(user) or Role.EDITOR in user.roles:
+        foreign = CasePage.objects.filter(live=False).exclude(institute__in=institutes_of(user))
+        drafts = drafts.filter(pk__in=foreign.order_by().values("pk"))
+    for authorship, page in ((CaseAuthor, "case"), (ItemAuthor, "item")):
+        drafts = drafts.exclude(pk__in=authorship.objects.filter(contributor__user=user).order_by().values(page))
+    return drafts.order_by().values("pk")
 
 
 def pages_not_ready(pages):

@@ -1,0 +1,109 @@
+"""The editors' desk names no draft to whom it is none of their business: in no list, search, chooser, API, history."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casebank.actions.proposing import contributor_of, draft_case
+from casebank.models import CaseAuthor, CasePage, ItemAuthor, KnowledgePage
+from config.demo import factories as make
+from config.setup import set_up
+from home.models import NewsPage
+from home.models.access import editors_group
+
+pytestmark = pytest.mark.django_db
+# Words of their own, so that no screen repeats what was asked.
+CASE, ITEM, NEWS, PUBLIC = "qelmirost", "qoblensta", "qyntholar", "qabrindel"
+
+
+@pytest.fixture
+def pages(site):
+    """{word: a page that has it in its title}; all drafts but the last, which somebody else made."""
+    set_up()
+    owner = make.person("writer@example.org", "instructor")
+    case = draft_case(by=owner, institute="lgcbi", title=f"กรณี {CASE} ลับ")
+    item = make.knowledge("TL-9", title=f"เครื่องมือ {ITEM} ลับ", institute="lgcbi", live=False)
+    news = make.add(make.section("news"), NewsPage, "news-9", title=f"ข่าว {NEWS} ลับ", live=False)
+    public = make.case("CASE-CDI-01", title=f"กรณี {PUBLIC} เปิด", institute="cdi")
+    for page in (item, news, public):
+        page.save_revision(log_action=True, clean=False)
+    return {CASE: case, ITEM: item, NEWS: news, PUBLIC: public}
+
+
+@pytest.fixture
+def editor_of(db):
+    def editor(institute):
+        user = make.person(f"editor-{institute}@example.org", "editor")
+        user.groups.add(Group.objects.get(name=editors_group(institute)))
+        return user
+
+    return editor
+
+
+def screens(page):
+    """Where the desk could name a page: {what: address}."""
+    parent, word = page.get_parent(), page.title.split()[1]
+    typed = word[:6]
+    return {
+        "list": reverse("wagtailadmin_explore", args=[parent.pk]),
+        "list searched": reverse("wagtailadmin_explore", args=[parent.pk]) + f"?q={typed}",
+        "search": reverse("wagtailadmin_pages:search") + f"?q={typed}",
+        "search results": reverse("wagtailadmin_pages:search_results") + f"?q={typed}",
+        "chooser": reverse("wagtailadmin_choose_page_child", args=[parent.pk]),
+        "chooser searched": reverse("wagtailadmin_choose_page_search") + f"?q={typed}",
+        "API": reverse("wagtailadmin_api:pages:listing") + f"?child_of={parent.pk}&limit=20",
+        "API searched": reverse("wagtailadmin_api:pages:listing") + f"?search={word}",
+        "API for the menu": reverse("wagtailadmin_api:pages:listing") + f"?child_of={parent.pk}&for_explorer=1",
+        "API detail": reverse("wagtailadmin_api:pages:detail", args=[page.pk]),
+        "history": reverse("wagtailadmin_reports:site_history"),
+    }
+
+
+def named(browser, page):
+    """The screens that name the page to who is signed in."""
+    word = page.title.split()[1]
+    return {what for what, address in screens(page).items() if word in browser.get(address).content.decode()}
+
+
+def test_an_instructor_is_told_of_no_draft_of_others_by_any_screen(pages, as_user):
+    desk = as_user(make.person("other@example.org", "instructor"))
+    told = {word: named(desk, page) for word, page in pages.items()}
+    assert (told[CASE], told[ITEM], told[NEWS]) == (set(), set(), set())
+    assert told[PUBLIC] == set(screens(pages[PUBLIC]))
+
+
+def test_who_made_it_and_who_is_named_as_author_find_it(pages, as_user, admin):
+    case = pages[CASE]
+    assert named(as_user(case.owner), case) == set(screens(case)) == named(as_user(admin), case)
+    friend = make.person("friend@example.org", "instructor")
+    assert named(as_user(friend), case) == set()
+    CaseAuthor.objects.create(case=CasePage.objects.get(pk=case.pk), contributor=contributor_of(friend))
+    ItemAuthor.objects.create(item=KnowledgePage.objects.get(pk=pages[ITEM].pk), contributor=contributor_of(friend))
+    assert named(as_user(friend), case) == set(screens(case))
+    assert {"chooser", "chooser searched"} <= named(as_user(friend), pages[ITEM])
+
+
+def test_editors_see_every_draft_but_cases_of_other_institutes(pages, as_user, editor_of):
+    own, foreign = as_user(editor_of("lgcbi")), as_user(editor_of("ccmi"))
+    for word, page in pages.items():
+        assert named(own, page) == set(screens(page))
+        assert named(foreign, page) == (set() if word == CASE else set(screens(page)))
+
+
+def test_the_count_beside_a_search_tells_nothing(pages, as_user):
+    desk = as_user(make.person("other@example.org", "instructor"))
+    answer = desk.get(reverse("wagtailadmin_pages:search") + f"?q={CASE[:6]}")
+    assert answer.context["all_pages"].count() == 0 and not answer.context["content_types"]
+
+
+def test_the_search_costs_the_same_with_many_drafts(pages, as_user):
+    desk, counts = as_user(make.person("other@example.org", "instructor")), []
+    for number in (1, 6):
+        for n in range(number):
+            draft_case(by=pages[CASE].owner, institute="lgcbi", title=f"กรณี {CASE} {number}-{n}")
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(reverse("wagtailadmin_pages:search") + f"?q={PUBLIC[:6]}")
+        counts.append(len(queries))
+    assert counts[0] >= counts[1]
