@@ -1,5 +1,7 @@
 """What instructors enter to use a case in class, and what is said on its board."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -92,6 +94,13 @@ class ClassForm(forms.Form):
 
 
 # --- the board ------------------------------------------------------------------------
+def part_of_board(data):
+    """What an address asks to see of the board, as `board_of` takes it; what is no such thing is passed over."""
+    pages = {key: _number(value) for key, value in data.items() if re.fullmatch(r"q\d{1,3}|asked", key)}
+    pages = {key: number for key, number in pages.items() if number and number > 0}
+    return {"pages": pages, "post": max(_number(data.get("post")) or 0, 0)}
+
+
 class SayForm(forms.Form):
     """One text, under a question, in reply to a post, or (neither) a question of one's own."""
 

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from wagtail.models import Locale
@@ -25,7 +24,7 @@ from ..queries.admission import with_titles
 from ..queries.board import board_of
 from ..queries.casework import TEACHABLE, cases_of_author, classes_of, default_place, places_of
 from ..queries.teaching import teaches
-from .casework import class_or_404, may_say, say_it, with_forms
+from .casework import class_or_404, may_say, place_of, say_it, shown_part, with_forms
 
 CASES = 12  # on one page
 
@@ -90,7 +89,7 @@ def case(request, code, pk):
     if request.method == "POST":
         form = SayForm.posted(request.POST)
         if post := say_it(request, case_class, form):
-            return redirect(f"{reverse('cohorts:teach_case', args=[code, pk])}#post-{post.pk}")
+            return redirect(place_of(post, "cohorts:teach_case", code, pk))
     return _show(request, case_class, refused=form, status=422 if form else 200)
 
 
@@ -150,14 +149,14 @@ def hide(request, pk):
     post = get_object_or_404(BoardPost.objects.select_related("case_class__cohort"), pk=pk)
     code = post.case_class.cohort.code
     case_class = class_or_404(cohort_to_teach(request.user, code), post.case_class_id)
-    there = f"{reverse('cohorts:teach_case', args=[code, case_class.pk])}#post-{post.pk}"
+    there = place_of(post, "cohorts:teach_case", code, case_class.pk)
     if request.POST.get("act") == "show":
         show_post(post=post, actor=request.user)
         messages.success(request, _("The post is shown again."))
         return redirect(there)
     form = HideForm(request.POST, post=post)
     if not form.is_valid():
-        return _show(request, case_class, hiding={post.pk: form}, status=422)
+        return _show(request, case_class, hiding={post.pk: form}, post=post, status=422)
     hide_post(post=post, actor=request.user, reason=form.cleaned_data["reason"])
     messages.success(request, _("The post is hidden. Its reason is shown in its place."))
     return redirect(there)
@@ -177,8 +176,9 @@ def public_cases(text):
     return found.search(text) if text else found.order_by("-year", "code")
 
 
-def _show(request, case_class, *, refused=None, hiding=None, status=200):
-    found = with_forms(board_of(case_class), refused, open=may_say(case_class), hiding=hiding or {})
+def _show(request, case_class, *, refused=None, hiding=None, post=None, status=200):
+    found = board_of(case_class, **shown_part(request, refused, post))
+    found = with_forms(found, refused, open=may_say(case_class), hiding=hiding or {})
     context = {
         "board": found,
         "class": case_class,
@@ -187,7 +187,7 @@ def _show(request, case_class, *, refused=None, hiding=None, status=200):
         "planned": case_class.cohort.state == CohortState.PLANNED,
         "may_say": may_say(case_class),
         "may_change": case_class.cohort.state in TEACHABLE,
-        "may_remove": not found.posts and not case_class.submissions.exists(),
+        "may_remove": not found.total and not case_class.submissions.exists(),
         "note": (found.page or found.source).teaching_note if reads_teaching_notes(request.user) else "",
         "waiting": case_class.submissions.filter(state="submitted").exclude(enrolment__state="ended").first(),
         "refused": refused,

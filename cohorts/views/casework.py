@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..actions.board import say
 from ..choices import CohortState, EnrolmentState
-from ..forms.casework import HideForm, SayForm
+from ..forms.casework import HideForm, SayForm, part_of_board
 from ..forms.learning import WorkForm, as_text
 from ..models import Cohort
 from ..permissions import may_teach
@@ -38,8 +38,8 @@ def board(request, code, pk):
     if request.method == "POST":
         form = SayForm.posted(request.POST)
         if post := say_it(request, case_class, form):
-            return redirect(f"{reverse('cohorts:board', args=[code, pk])}#post-{post.pk}")
-    found = with_forms(board_of(case_class), form, open=may_say(case_class))
+            return redirect(place_of(post, "cohorts:board", code, pk))
+    found = with_forms(board_of(case_class, **shown_part(request, form)), form, open=may_say(case_class))
     context = {
         "board": found,
         "class": case_class,
@@ -104,6 +104,17 @@ def class_or_404(cohort, pk):
     if not found:
         raise Http404
     return found
+
+
+def place_of(post, view, *args):
+    """The address of one post: the board opened at the page on which it stands."""
+    return f"{reverse(view, args=args)}?post={post.pk}#post-{post.pk}"
+
+
+def shown_part(request, refused=None, post=None):
+    """Which part of the board is shown: the post that a form is about, else what the address asks for."""
+    post = post.pk if post else refused and refused.place[1]
+    return {"post": post} if post else part_of_board(request.GET)
 
 
 def may_say(case_class):

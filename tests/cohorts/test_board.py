@@ -1,5 +1,7 @@
 """The board of a case in class: answers, replies, questions of one's own, what is hidden, and who sees any of it."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -103,7 +105,7 @@ def test_learners_answer_reply_and_ask(reader, teacher, path, desk, learner):
     first = BoardPost.objects.get()
     response = teacher.post(f"/en{desk}", {"text": "ดูจากอะไร", "reply_to": first.pk})
     reply = BoardPost.objects.get(reply_to=first)
-    assert response.url == f"/en{desk}#post-{reply.pk}" and reply.question == 1
+    assert response.url == f"/en{desk}?post={reply.pk}#post-{reply.pk}" and reply.question == 1
     send(reader, path, "จากตัวเลขในตาราง", reply_to=reply.pk)  # a reply to a reply answers the post above
     send(reader, path, "ใช้เวลานานเท่าใด")
     assert texts(reply_to=first) == ["ดูจากอะไร", "จากตัวเลขในตาราง"]
@@ -222,6 +224,85 @@ def test_a_case_taken_off_the_site_leaves_its_questions(reader, path, case):
     CasePage.objects.filter(translation_key=case.translation_key).update(live=False)
     page = english(reader, path)
     assert "not public at the moment" in page and QUESTIONS_EN[0] in page and "/cases/case-lgcbi-01/" not in page
+
+
+# --- a long board -----------------------------------------------------------------------
+@pytest.fixture
+def crowded(found, learner):
+    """1,000 answers to the first question, a long thread of replies to the second, and one question of one's own."""
+    BoardPost.objects.bulk_create(
+        BoardPost(case_class=found, author=learner, text=f"คำตอบที่ {n} จบ", question=0) for n in range(1, 1001)
+    )
+    head = say(case_class=found, author=learner, text="ต้นเรื่อง", question=1)
+    BoardPost.objects.bulk_create(
+        BoardPost(case_class=found, author=learner, text=f"ตอบกลับที่ {n} จบ", question=1, reply_to=head)
+        for n in range(1, 121)
+    )
+    say(case_class=found, author=learner, text="ถามเอง")
+    return found
+
+
+def shown(page, words="คำตอบที่"):
+    return [int(number) for number in re.findall(rf"{words} (\d+) จบ", page)]
+
+
+def test_a_long_board_opens_at_the_newest_and_leads_back_to_the_oldest(reader, teacher, path, desk, crowded):
+    for browser, address in ((reader, path), (teacher, desk)):
+        page = browser.get(address).content.decode()
+        assert shown(page) == list(range(951, 1001)) and "ข้อความที่ 951–1000 จาก 1000" in page and "ถามเอง" in page
+        seen, links = set(shown(page)), 0
+        while link := re.search(r'href="(\?q1=\d+)#q1" rel="prev"', page):
+            page, links = browser.get(address + link[1]).content.decode(), links + 1
+            seen |= set(shown(page))
+        assert seen == set(range(1, 1001)) and links == 19
+        (newest,) = re.findall(r'href="(\?q1=20)#q1">', page)
+        assert shown(browser.get(address + newest).content.decode())[-1] == 1000
+
+
+def test_a_page_within_a_thread_shows_what_it_answers(reader, path, crowded):
+    page = reader.get(path).content.decode()
+    assert shown(page, "ตอบกลับที่") == list(range(100, 121)) and page.count("ต้นเรื่อง") == 1
+    page = reader.get(f"{path}?q2=2").content.decode()
+    assert shown(page, "ตอบกลับที่") == list(range(50, 100)) and page.count("ต้นเรื่อง") == 1
+
+
+def test_a_link_to_one_post_opens_the_page_where_it_stands(reader, teacher, path, desk, crowded, learner):
+    post = BoardPost.objects.get(text="คำตอบที่ 77 จบ")
+    for browser, address in ((reader, path), (teacher, desk)):
+        page = browser.get(f"{address}?post={post.pk}").content.decode()
+        assert f'id="post-{post.pk}"' in page and f'href="?post={post.pk}#post-{post.pk}"' in page
+    reply = reader.post(path, {"text": "ตอบข้อ 77", "reply_to": post.pk})
+    assert "ตอบข้อ 77" in reader.get(reply.url).content.decode()
+    assert reader.post(path, {"text": "", "reply_to": post.pk}).content.decode().count("คำตอบที่ 77 จบ") == 1
+    hidden = teacher.post(f"/teach/posts/{post.pk}/hide/", {"reason": ""})
+    assert hidden.status_code == 422 and "คำตอบที่ 77 จบ" in hidden.content.decode()
+    hidden = teacher.post(f"/teach/posts/{post.pk}/hide/", {"reason": "ซ้ำ"})
+    assert f'id="post-{post.pk}"' in teacher.get(hidden.url).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["q1=0", "q1=-5", "q1=99999", "q1=x", "post=x", "post=999999", "q9=3", "q1=๑"])
+def test_an_address_that_names_nothing_on_the_board_shows_the_board(reader, path, crowded, asked):
+    answer = reader.get(f"{path}?{asked}")
+    assert answer.status_code == 200 and shown(answer.content.decode())
+
+
+def test_a_board_costs_the_same_with_a_thousand_posts(reader, teacher, path, desk, found, learner, request):
+    for place in (0, 1, None):
+        say(case_class=found, author=learner, text="ก", question=place)
+
+    def cost():
+        counts = []
+        for browser, address in ((reader, path), (teacher, desk)):
+            browser.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                content = browser.get(address).content
+            counts.append(len(queries))
+            assert len(content) < 900_000
+        return counts
+
+    few = cost()
+    request.getfixturevalue("crowded")
+    assert cost() == few and max(few) <= 20
 
 
 # --- cost -----------------------------------------------------------------------------
