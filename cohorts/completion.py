@@ -25,7 +25,10 @@ class WorkFact:
 
 @dataclass(frozen=True)
 class Facts:
-    """What one learner did. Hours: `scheduled` of all sessions, `held` of closed ones, `attended` of those."""
+    """What one learner did. Hours: `scheduled` of all sessions, `held` of closed ones, `attended` of those.
+
+    `class_hours` is Cohort.class_hours, how many of the hours are sessions; None means all of them.
+    """
 
     lessons: frozenset = frozenset()
     quizzes: dict = field(default_factory=dict)
@@ -33,6 +36,7 @@ class Facts:
     scheduled: Decimal = Decimal(0)
     held: Decimal = Decimal(0)
     attended: Decimal = Decimal(0)
+    class_hours: Decimal | None = None
     evaluated: bool = False
 
     @property
@@ -60,10 +64,7 @@ def requirements(rules, facts):
         found.append(_quizzes("pretest", quizzes, facts, done=lambda fact: True))
     found.append(_lessons(rules, facts))
     if rules["attendance_percent"]:
-        # While no session stands in the timetable, the programme's hours stand in for them: nobody completes a dated
-        # cohort unseen because its sessions were not entered yet.
-        hours = facts.scheduled or Decimal(str(rules["hours"]))
-        need = hours * rules["attendance_percent"] / 100
+        need = hours_to_attend(rules, facts) * rules["attendance_percent"] / 100
         found.append(Requirement("attendance", facts.attended >= need, facts.attended, need))
     found.append(_quizzes("module", quizzes, facts, done=lambda fact: fact.passed))
     found.append(_work(work, facts))
@@ -74,6 +75,19 @@ def requirements(rules, facts):
         found.append(Requirement("evaluation", facts.evaluated, Decimal(facts.evaluated), Decimal(1)))
     # A capstone with a pass mark of 0 is still to be handed in and marked.
     return [requirement for requirement in found if requirement.need or requirement.key == "capstone"]
+
+
+def hours_asked(rules, class_hours=None):
+    """How many hours of sessions the timetable must hold: all hours of the rules, or as many as are in class."""
+    return Decimal(str(rules["hours"])) if class_hours is None else class_hours
+
+
+def hours_to_attend(rules, facts):
+    """The hours that attendance is measured by: those asked, and those of the sessions where they are more.
+
+    So nobody completes a dated cohort, or sees the rule reached, because sessions were not entered yet.
+    """
+    return max(facts.scheduled, hours_asked(rules, facts.class_hours))
 
 
 def is_complete(rules, facts):

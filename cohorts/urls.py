@@ -60,6 +60,7 @@ urlpatterns += [
     path("manage/<slug:code>/", managing_views.cohort, name="manage_cohort"),
     path("manage/<slug:code>/start/", managing_views.start, name="start_cohort"),
     path("manage/<slug:code>/finish/", managing_views.finish, name="finish_cohort"),
+    path("manage/<slug:code>/hours/", managing_views.class_hours, name="class_hours"),
     path("manage/<slug:code>/sessions/new/", managing_views.add_session, name="add_session"),
     path("manage/<slug:code>/applications/", selection_views.selection, name="selection"),
 ]

@@ -10,11 +10,17 @@ from accounts.models import AuditEntry
 from curriculum.queries import current_rules
 
 from ..choices import CohortState, EnrolmentState
+from ..completion import hours_asked
 from ..models import Cohort, CohortStaff
-from ..queries.managing import ready_to_complete
+from ..queries.managing import ready_to_complete, timetable_of
 from .completion import review_completion
 
 CODE_STAYS = _("Somebody has applied or is enrolled, and mails lead to addresses with “%(code)s”. So this code stays.")
+
+HOURS_MISSING = _(
+    "The timetable holds %(scheduled)s of %(asked)s hours. Add the missing sessions, or say how many hours this cohort "
+    "has in class."
+)
 
 
 def lock_cohort(pk):
@@ -47,8 +53,9 @@ def start_cohort(*, cohort, actor):
 def finish_cohort(*, cohort, actor):
     """Finish a running cohort. Whoever has met every rule is completed; the others end without completing.
 
-    Safe to repeat. ValidationError while a session has no closed roll-call. Side effects: audit entries, completions
-    with their mails.
+    Safe to repeat. ValidationError while a session has no closed roll-call, or while somebody learns and the timetable
+    holds fewer hours than the cohort has in class: they would end because of what nobody entered. Side effects: audit
+    entries, completions with their mails.
     """
     cohort = lock_cohort(cohort.pk)
     if cohort.state == CohortState.FINISHED:
@@ -62,6 +69,10 @@ def finish_cohort(*, cohort, actor):
             count,
         )
         raise ValidationError(message % {"count": count})
+    timetable = timetable_of(cohort)
+    if timetable and timetable.missing and cohort.enrolments.filter(state=EnrolmentState.ACTIVE).exists():
+        hours = {"scheduled": _plain(timetable.scheduled), "asked": _plain(timetable.asked)}
+        raise ValidationError(HOURS_MISSING % hours)
     complete_those_ready(cohort=cohort, actor=actor)
     left = cohort.enrolments.filter(state=EnrolmentState.ACTIVE)
     ended = list(left.values_list("pk", flat=True))
@@ -70,6 +81,46 @@ def finish_cohort(*, cohort, actor):
     cohort.save(update_fields=["state"])
     _audit(cohort, actor, "cohort.finished", CohortState.RUNNING, ended_without_completing=ended)
     return cohort
+
+
+@transaction.atomic
+def set_class_hours(*, cohort, hours, reason, actor):
+    """Say how many hours of a running cohort are sessions; the rest is learnt outside them. Returns the cohort.
+
+    The frozen rules stay as they are: only what attendance is measured by changes. Safe to repeat. ValidationError by
+    field for a number that the rules or the timetable rule out, and without a reason. Side effects: audit entry;
+    everyone who has now met every rule is completed.
+    """
+    cohort = lock_cohort(cohort.pk)
+    timetable = timetable_of(cohort)
+    if timetable is None:
+        raise ValidationError(_("Only a running cohort whose rules ask for attendance has hours in class."))
+    if (cohort.class_hours, cohort.class_hours_reason) == (hours, reason.strip()):
+        return cohort
+    least, most = timetable.scheduled, hours_asked(cohort.rules)
+    if not 0 < hours <= most or hours < least:
+        message = _("Give a number from %(least)s, which the timetable holds already, to %(most)s, all hours.")
+        raise ValidationError({"hours": message % {"least": _plain(least), "most": _plain(most)}})
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say where the other hours are learnt.")})
+    before = {"class_hours": cohort.class_hours, "reason": cohort.class_hours_reason}
+    cohort.class_hours, cohort.class_hours_reason = hours, reason.strip()
+    cohort.save(update_fields=["class_hours", "class_hours_reason"])
+    AuditEntry.append(
+        actor=actor,
+        verb="cohort.class_hours_set",
+        target=cohort,
+        before=before,
+        after={"class_hours": hours},
+        reason=cohort.class_hours_reason,
+    )
+    complete_those_ready(cohort=cohort, actor=actor)
+    return cohort
+
+
+def _plain(hours):
+    """72 for 72.0, 4.5 for 4.5."""
+    return f"{hours.normalize():f}"
 
 
 def complete_those_ready(*, cohort, actor, enrolments=None):

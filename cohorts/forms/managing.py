@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.choices import OrganisationKind
 from home.thai.dates import local
 from home.thai.forms import ThaiDateField
+from home.thai.text import normalise
 
 from ..choices import ApplicationState, AttendanceStatus
 from ..models import LiveSession
@@ -96,6 +97,27 @@ class SessionForm(forms.ModelForm):
         for field, messages in getattr(error, "message_dict", {"__all__": error.messages}).items():
             field = {"starts_at": "begins", "ends_at": "ends"}.get(field, field)
             self.add_error(field if field in self.fields else None, messages)
+
+
+class ClassHoursForm(forms.Form):
+    """How many of the hours are sessions, and where the others are learnt."""
+
+    hours = forms.DecimalField(
+        label=_("Hours in class"),
+        max_digits=5,
+        decimal_places=1,
+        help_text=_("Sessions on-site and live online. Attendance is measured by these hours."),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        label=_("Where the other hours are learnt"),
+        max_length=300,
+        help_text=_("For example lessons read by oneself. The registrar sees this, and it stays on record."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_reason(self):
+        return normalise(self.cleaned_data["reason"])
 
 
 class ScoreForm(forms.Form):

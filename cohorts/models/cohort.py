@@ -61,6 +61,17 @@ class Cohort(models.Model):
     rules = models.JSONField(_("rules"), encoder=DjangoJSONEncoder, null=True, blank=True, editable=False)
     rules_frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    class_hours = models.DecimalField(
+        _("hours in class"),
+        max_digits=5,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of sessions, where the rest of the hours is learnt outside them; empty means all hours."),
+    )
+    class_hours_reason = models.CharField(_("why fewer hours in class"), max_length=300, blank=True, editable=False)
+
     objects = CohortQuerySet.as_manager()
 
     class Meta:
@@ -88,6 +99,10 @@ class Cohort(models.Model):
                 condition=Q(pace=Pace.SELF_PACED)
                 | Q(starts_on__isnull=False, ends_on__isnull=False, applications_close__isnull=False),
                 name="a_dated_cohort_has_dates",
+            ),
+            models.CheckConstraint(
+                condition=Q(class_hours__isnull=True) | Q(class_hours__gt=0) & ~Q(class_hours_reason=""),
+                name="fewer_hours_in_class_have_a_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(state=CohortState.RUNNING) | Q(rules__isnull=False),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from courses.queries import titles_in
 
 from ..choices import EnrolmentState, SubmissionState
-from ..completion import Facts, activity_done, modules_done, requirements
+from ..completion import Facts, activity_done, hours_to_attend, modules_done, requirements
 from ..models import Attendance, Enrolment, LiveSession, QuizAttempt, Submission
 from .agenda import agenda, tries_used_up
 from .progress import facts_of, facts_of_many
@@ -190,14 +190,15 @@ def meter_of(rules, facts):
     rule = rules["attendance_percent"]
     if not rule or not facts.scheduled:
         return None
-    need = facts.scheduled * rule / 100
+    hours = hours_to_attend(rules, facts)
+    need = hours * rule / 100
     return Meter(
         percent=facts.attendance_percent,
         attended=facts.attended,
         held=facts.held,
         rule=rule,
         missing=max(Decimal(0), need - facts.attended),
-        spare=facts.scheduled - need - (facts.held - facts.attended),
+        spare=hours - need - (facts.held - facts.attended),
     )
 
 

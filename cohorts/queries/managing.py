@@ -2,17 +2,44 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 from django.utils import timezone
 
 from curriculum.requirements import activities
 
 from ..choices import ApplicationState, AttendanceStatus, CohortState, EnrolmentState, SubmissionState
-from ..completion import is_complete
+from ..completion import hours_asked, is_complete
 from ..models import Application, Attendance, Cohort, Enrolment, LiveSession, Submission
 from .admission import with_titles
 from .progress import facts_of_many
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The hours of a cohort's sessions against those it has in class; `modules` are rows of the rules without one."""
+
+    scheduled: Decimal
+    asked: Decimal
+    modules: tuple = ()
+
+    @property
+    def missing(self):
+        return max(Decimal(0), self.asked - self.scheduled)
+
+
+def timetable_of(cohort, sessions=None):
+    """The Timetable of a running cohort whose rules ask for attendance, else None; at most one query."""
+    if cohort.state != CohortState.RUNNING or not cohort.rules["attendance_percent"]:
+        return None
+    sessions = cohort.sessions.all() if sessions is None else sessions
+    held_in = {session.module_id for session in sessions}
+    return Timetable(
+        scheduled=sum((session.hours for session in sessions), Decimal(0)),
+        asked=hours_asked(cohort.rules, cohort.class_hours),
+        modules=tuple(row for row in cohort.rules["modules"] if row["id"] not in held_in),
+    )
 
 
 @dataclass
@@ -26,14 +53,15 @@ class CohortWork:
     rollcalls: list = field(default_factory=list)  # sessions that have begun and whose roll-call is open
     ready_to_start: bool = False
     ready_to_finish: bool = False
+    timetable: Timetable | None = None  # where hours of sessions are missing
 
     @property
     def asks(self):
-        return bool(self.undecided or self.rollcalls or self.ready_to_start or self.ready_to_finish)
+        return bool(self.undecided or self.rollcalls or self.ready_to_start or self.ready_to_finish or self.timetable)
 
 
 def work_of_today(today=None):
-    """CohortWork of every cohort that is planned or running, those that ask something first; five queries."""
+    """CohortWork of every cohort that is planned or running, those that ask something first; six queries."""
     today = today or timezone.localdate()
     cohorts = with_titles(Cohort.objects.filter(state__in=[CohortState.PLANNED, CohortState.RUNNING]).with_pages())
     ids = [cohort.pk for cohort in cohorts]
@@ -53,11 +81,13 @@ def work_of_today(today=None):
         "starts_at"
     ):
         rollcalls[session.cohort_id].append(session)
-    work = [_work(cohort, today, undecided, people, rollcalls) for cohort in cohorts]
+    sessions = LiveSession.objects.filter(cohort__in=ids).order_by()
+    hours = dict(sessions.values_list("cohort").annotate(Sum("hours")))
+    work = [_work(cohort, today, undecided, people, rollcalls, hours.get(cohort.pk)) for cohort in cohorts]
     return sorted(work, key=lambda row: (not row.asks, row.cohort.starts_on or today, row.cohort.code))
 
 
-def _work(cohort, today, undecided, people, rollcalls):
+def _work(cohort, today, undecided, people, rollcalls, hours):
     planned = cohort.state == CohortState.PLANNED
     return CohortWork(
         cohort=cohort,
@@ -67,7 +97,15 @@ def _work(cohort, today, undecided, people, rollcalls):
         rollcalls=rollcalls[cohort.pk],
         ready_to_start=bool(planned and cohort.starts_on and cohort.starts_on <= today),
         ready_to_finish=bool(not planned and cohort.ends_on and cohort.ends_on < today),
+        timetable=_hours_missing(cohort, hours or Decimal(0)),
     )
+
+
+def _hours_missing(cohort, scheduled):
+    if cohort.state != CohortState.RUNNING or not cohort.rules["attendance_percent"]:
+        return None
+    found = Timetable(scheduled, hours_asked(cohort.rules, cohort.class_hours))
+    return found if found.missing else None
 
 
 def review_work(person):

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from ..choices import AttendanceStatus, SubmissionState
 from ..completion import Facts, QuizFact, WorkFact
-from ..models import Attendance, Evaluation, Grade, LessonCompletion, LiveSession, QuizAttempt, Submission
+from ..models import Attendance, Cohort, Evaluation, Grade, LessonCompletion, QuizAttempt, Submission
 
 COUNTS_AS_PRESENT = (AttendanceStatus.PRESENT, AttendanceStatus.LATE)
 
@@ -30,6 +30,7 @@ def facts_of_many(enrolments):
             work=work[e.pk],
             scheduled=hours[e.cohort_id][0],
             held=hours[e.cohort_id][1],
+            class_hours=hours[e.cohort_id][2],
             attended=attended[e.pk],
             evaluated=e.pk in evaluated,
         )
@@ -78,12 +79,15 @@ def _work(ids):
 
 
 def _hours(cohort_ids):
-    found = defaultdict(lambda: [Decimal(0), Decimal(0)])
-    for cohort, hours, closed in LiveSession.objects.filter(cohort__in=cohort_ids).values_list(
-        "cohort_id", "hours", "closed_at"
+    """{cohort id: [hours of all sessions, of closed ones, Cohort.class_hours]}."""
+    found = {}
+    rows = Cohort.objects.filter(pk__in=cohort_ids).order_by()
+    for cohort, in_class, hours, closed in rows.values_list(
+        "pk", "class_hours", "sessions__hours", "sessions__closed_at"
     ):
-        found[cohort][0] += hours
-        found[cohort][1] += hours if closed else 0
+        sums = found.setdefault(cohort, [Decimal(0), Decimal(0), in_class])
+        sums[0] += hours or 0
+        sums[1] += hours if closed else 0
     return found
 
 

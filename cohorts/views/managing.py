@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from curriculum.queries import outline_of
 from home.models import Job
 
-from ..actions.cohorts import finish_cohort, start_cohort
+from ..actions.cohorts import finish_cohort, set_class_hours, start_cohort
 from ..actions.sessions import remove_session, schedule_session
-from ..forms.managing import SessionForm
+from ..forms.managing import ClassHoursForm, SessionForm
 from ..models import Cohort, LiveSession
 from ..permissions import is_officer, may_manage
 from ..queries import managing
@@ -44,10 +44,11 @@ def cohort(request, code):
     """One cohort: state, timetable and people."""
     found = cohort_to_manage(request.user, code)
     people = Paginator(managing.people_of(found), PEOPLE_ON_A_PAGE).get_page(request.GET.get("page"))
-    unmarked = managing.capstones_waiting(found)
+    unmarked, sessions = managing.capstones_waiting(found), list(managing.sessions_of(found))
     context = {
         "cohort": found,
-        "sessions": managing.sessions_of(found),
+        "sessions": sessions,
+        "timetable": managing.timetable_of(found, sessions),
         "people": people,
         "summary": None if found.is_self_paced else selection_summary(found),
         "states": managing.states_of(found),
@@ -69,6 +70,28 @@ def start(request, code):
 def finish(request, code):
     """Finish the cohort."""
     return _change(request, code, finish_cohort, _("The cohort is finished."))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def class_hours(request, code):
+    """How many hours of a running cohort are in class; 404 where its rules ask for no attendance."""
+    found = cohort_to_manage(request.user, code)
+    timetable = managing.timetable_of(found)
+    if timetable is None:
+        raise Http404
+    told = {"hours": found.class_hours, "reason": found.class_hours_reason}
+    form = ClassHoursForm(request.POST if request.method == "POST" else None, initial=told)
+    if form.is_bound and form.is_valid():
+        try:
+            set_class_hours(cohort=found, actor=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The hours in class have been saved."))
+            return redirect("cohorts:manage_cohort", code)
+    context = {"cohort": found, "timetable": timetable, "form": form}
+    return render(request, "cohorts/managing/class_hours.html", context, status=422 if form.is_bound else 200)
 
 
 @login_required

@@ -144,6 +144,8 @@ GET  casebank:edit_adoption                    adoption          302 200 403 403
 GET  cohorts:offer                             offer             302 200 404 404 404 404 404 404 404 404 404 404 404
 GET  cohorts:offer_work                        running,activity  302 404 404 404 404 404 404 404 404 404 404 404 404
 GET  cohorts:follow_up                         running           302 200 404 404 404 404 404 404 404 404 404 404 404
+GET  cohorts:class_hours                       running           302 404 404 404 404 404 404 404 200 404 404 404 200
+POST cohorts:class_hours                       running           302 404 404 404 404 404 404 404 422 404 404 404 422
 GET  cohorts:follow_up_results                 running           302 404 404 404 404 404 404 404 200 404 404 404 200
 GET  cohorts:follow_up_export                  running           302 404 404 404 404 404 404 404 200 404 404 404 200
 GET  casebank:propose                          -                 302 200 200 200 200 200 200 200 200 200 200 200 200

@@ -221,6 +221,8 @@ def managing():
     yield Screen("/manage/", "officer", dark=True)
     yield from (Screen(f"/manage/{code}/", "officer") for code in ("icl-1", "llp-2", "llp-1"))
     yield Screen("/manage/llp-2/", "officer", do=open_dialog, note="asks before it starts")
+    yield Screen("/manage/icl-1/hours/", "officer", dark=True)
+    yield Screen("/manage/icl-1/hours/", "officer", do=send_as_it_is, note="with errors")
     yield Screen("/manage/failed/", "officer", dark=True)
     yield Screen("/manage/failed/", "registrar")
     yield Screen("/manage/icl-1/sessions/new/", "officer")

@@ -49,15 +49,17 @@ def hand_in(enrolment, assignment, text="<p>งาน</p>"):
 
 
 def attend(enrolment):
-    """One session of six hours, over and closed, in which the learner was present."""
-    session = make.session(enrolment.cohort, day=timezone.localdate() - timedelta(days=2), closed_at=timezone.now())
+    """One session of all hours, over and closed, in which the learner was present."""
+    facts = {"day": timezone.localdate() - timedelta(days=2), "closed_at": timezone.now()}
+    session = make.session(enrolment.cohort, hour=0, hours=Decimal(enrolment.cohort.rules["hours"]), **facts)
     Attendance.objects.create(session=session, enrolment=enrolment, status="present")
 
 
 def do_everything(enrolment, *, leave=(), grade=True, score=80):
-    """Attend, and finish all activities but those in `leave` (purposes of quizzes, "capstone", "evaluation")."""
+    """Attend, and finish all activities but those in `leave` (purposes of quizzes and "capstone", …)."""
     rules = enrolment.cohort.rules
-    attend(enrolment)
+    if "sessions" not in leave:
+        attend(enrolment)
     if "evaluation" not in leave:
         evaluate(enrolment=enrolment, ratings=RATINGS)
     for lesson in activities(rules, "lesson"):

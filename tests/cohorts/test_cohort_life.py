@@ -96,7 +96,7 @@ def test_a_programme_without_modules_cannot_start(site, officer):
 
 
 def test_finishing_waits_for_the_roll_calls_and_ends_those_left(as_user, officer, cohort, enrolment):
-    session = make.session(cohort)
+    session = make.session(cohort, hour=0, hours=12)
     as_user(officer).post("/manage/llp-1/finish/")
     cohort.refresh_from_db()
     assert cohort.state == "running"

@@ -92,6 +92,25 @@ def test_a_dated_cohort_whose_sessions_were_not_entered_completes_nobody():
     assert is_complete(RULES | {"attendance_percent": 0}, facts), "a module at one's own pace asks for no attendance"
 
 
+def test_sessions_that_were_not_entered_count_as_not_attended():
+    """One session of two hours, of ten: who was there has attended two, not all."""
+    facts = replace(ALL, scheduled=Decimal(2), held=Decimal(2), attended=Decimal(2))
+    found = {requirement.key: requirement for requirement in requirements(RULES, facts)}
+    assert missing(facts) == ["attendance"]
+    assert (found["attendance"].have, found["attendance"].need) == (2, 8)
+
+
+def test_hours_learnt_outside_the_class_are_not_attended():
+    facts = replace(ALL, class_hours=Decimal(5), scheduled=Decimal(5), held=Decimal(5), attended=Decimal(4))
+    assert is_complete(RULES, facts)
+    assert missing(replace(facts, scheduled=Decimal(3), held=Decimal(3), attended=Decimal(3))) == ["attendance"]
+
+
+def test_more_sessions_than_the_rules_ask_for_are_all_attended():
+    facts = replace(ALL, scheduled=Decimal(20), held=Decimal(20), attended=Decimal(15))
+    assert missing(facts) == ["attendance"] and is_complete(RULES, replace(facts, attended=Decimal(16)))
+
+
 def test_rules_that_ask_nothing_complete_nobody():
     empty = (
         RULES

@@ -86,8 +86,9 @@ def test_a_change_after_closing_needs_a_reason_and_is_audited(as_user, officer, 
 
 
 def only_attendance(cohort):
-    """Rules of a cohort that asks for attendance and nothing else."""
+    """Rules of a cohort that asks for attendance of one session and nothing else."""
     cohort.rules = cohort.rules | {
+        "hours": 6.0,
         "modules": [],
         "pretest_required": False,
         "posttest_required": False,

@@ -1,6 +1,7 @@
 """Four cohorts in four states: finished with certificates, taking applications, running, and one self-paced module."""
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from accounts.models import User
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.queries import RENDER
 from cohorts.actions.admission import decide_application, save_draft, score_application, submit_application
-from cohorts.actions.cohorts import complete_those_ready, finish_cohort, start_cohort
+from cohorts.actions.cohorts import complete_those_ready, finish_cohort, set_class_hours, start_cohort
 from cohorts.choices import AttendanceStatus, CohortState, SubmissionState
 from cohorts.forms.learning import RATINGS
 from cohorts.models import Cohort, Enrolment, Submission
@@ -108,6 +109,8 @@ def build_finished():
             {key: 4 + place % 2 for key, _label in RATINGS},
             ended,
         )
+    in_class = Decimal(6 * len(modules))
+    set_class_hours(cohort=cohort, hours=in_class, reason="ส่วนที่เหลือเรียนด้วยตนเองผ่านบทเรียนออนไลน์", actor=officer)
     complete_those_ready(cohort=cohort, actor=officer)
     Enrolment.objects.filter(cohort=cohort, completed_at__isnull=False).update(completed_at=ended)
     finish_cohort(cohort=cohort, actor=officer)
