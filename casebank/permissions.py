@@ -40,7 +40,7 @@ def works_at_desk(user):
 
 
 def may_change_proposal(user, case):
-    """One's own, while it is a draft or the editors have asked for changes."""
+    """One's own, while it is a draft or the editors have asked for changes; not once they have set its day."""
     if case.proposed_by_id != user.pk or case.live or case.first_published_at:
         return False
-    return not case.workflow_in_progress
+    return not case.workflow_in_progress and not case.approved_schedule

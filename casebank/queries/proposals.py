@@ -1,12 +1,13 @@
-"""The cases of one person, proposed or written with others, with how they stand; three queries for one or a hundred."""
+"""The cases of one person, proposed or written with others, with how they stand; four queries for one or a hundred."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from ..models import CasePage
 
@@ -15,6 +16,7 @@ class Standing(TextChoices):
     DRAFT = "draft", _("Draft")
     REVIEW = "review", _("With the editors")
     CHANGES = "changes", _("Changes are asked for")
+    SCHEDULED = "scheduled", _("Approved, to be published")
     PUBLISHED = "published", _("Published")
     WITHDRAWN = "withdrawn", _("No longer published")
     RETRACTED = "retracted", _("Retracted")
@@ -22,11 +24,12 @@ class Standing(TextChoices):
 
 @dataclass(frozen=True)
 class Proposal:
-    """`comment` is what the editors said last when they asked for changes."""
+    """`comment` is what the editors said last when they asked for changes, `day` when they have it come out."""
 
     case: CasePage
     standing: Standing
     comment: str = ""
+    day: datetime | None = None
 
     @property
     def writable(self):
@@ -52,7 +55,7 @@ def has_cases(user):
 
 
 def proposal(case):
-    """One of them; two queries."""
+    """One of them; three queries."""
     return _standing([case])[0]
 
 
@@ -62,7 +65,8 @@ def _standing(cases):
         workflow_state__in=[state.pk for state in states.values()], status=TaskState.STATUS_REJECTED
     )
     comments = {task.workflow_state_id: task.comment for task in said.order_by("finished_at")}
-    return [_proposal(case, states.get(str(case.pk)), comments) for case in cases]
+    days = _days(cases)
+    return [_proposal(case, states.get(str(case.pk)), comments, days.get(str(case.pk))) for case in cases]
 
 
 def _states(cases):
@@ -73,7 +77,17 @@ def _states(cases):
     return {state.object_id: state for state in found.order_by("created_at", "pk")}
 
 
-def _proposal(case, state, comments):
+def _days(cases):
+    """{id of the page: the moment at which the clock publishes it}"""
+    found = Revision.objects.filter(
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=[str(case.pk) for case in cases],
+        approved_go_live_at__isnull=False,
+    )
+    return dict(found.values_list("object_id", "approved_go_live_at"))
+
+
+def _proposal(case, state, comments, day):
     status = state.status if state else ""
     if case.retracted:
         return Proposal(case, Standing.RETRACTED)
@@ -81,6 +95,8 @@ def _proposal(case, state, comments):
         return Proposal(case, Standing.PUBLISHED)
     if case.first_published_at:
         return Proposal(case, Standing.WITHDRAWN)
+    if day:
+        return Proposal(case, Standing.SCHEDULED, day=day)
     if status == WorkflowState.STATUS_IN_PROGRESS:
         return Proposal(case, Standing.REVIEW)
     if status == WorkflowState.STATUS_NEEDS_CHANGES:

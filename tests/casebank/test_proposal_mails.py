@@ -118,7 +118,13 @@ def test_approved_for_a_later_day_says_the_day(editor, learner, as_user, after_c
         case.current_workflow_task_state.approve(user=editor)
     (message,) = to(learner)
     assert message.subject.startswith("ผ่านการตรวจทานแล้ว") and "จะเผยแพร่ในวันที่" in message.body
-    assert "/cms/" not in message.body and as_user(learner).get(path_in(message)).status_code == 200
+    mine, there = as_user(learner), path_in(message)
+    page = mine.get(there).content.decode()
+    assert "/cms/" not in message.body and "จะเผยแพร่ในวันที่" in page and "<textarea" not in page
+    assert "ผ่านการตรวจทานแล้ว" in mine.get("/cases/proposals/").content.decode()
+    revision = CasePage.objects.get().latest_revision_id
+    assert mine.post(there, {"act": "save", "title": "เขียนทับ"}).status_code == 403
+    assert CasePage.objects.get().latest_revision_id == revision
 
 
 def test_who_left_the_academy_is_not_written_to(editor, learner, after_commit):
