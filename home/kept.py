@@ -40,6 +40,15 @@ def keep(key, edition, what):
     cache.set(key, {"edition": edition, "what": what}, settings.PUBLIC_PAGE_SECONDS)
 
 
+def once(key, make):
+    """What is kept under this key, or else make(), which is kept from now on."""
+    edition, found = recall(key)
+    if found is None:
+        found = make()
+        keep(key, edition, found)
+    return found
+
+
 def _begin():
     """The edition where none stands: who comes second takes the name that the first one drew."""
     cache.add(EDITION, token_hex(8), None)
@@ -75,3 +84,20 @@ class Memory:
 
     def _holds(self, key, edition):
         return key in self.found and self.found[key].holds(edition)
+
+
+class Shelf:
+    """Many small things that a process keeps in its own memory for one edition: `shelf()` is a dict of now.
+
+    Beyond `most` of them it is begun anew, which who holds the old one does not notice.
+    """
+
+    def __init__(self, most):
+        self.most, self.memory = most, Memory(lambda _none: {})
+
+    def __call__(self):
+        things = self.memory(None)
+        if len(things) > self.most:
+            self.memory.found.clear()
+            things = self.memory(None)
+        return things

@@ -40,6 +40,12 @@ class AnalysingCompilerMixin:
             groups.append(group)
         return groups
 
+    def conditions(self, query):
+        """What has to be found, each anywhere in a record; none when nothing that can be searched is left."""
+        terms = [term for asked in analyzer.question(query.query_string, synonyms.current()) for term in asked.terms]
+        for term in terms:
+            yield from [self._term(term)] if term.others else map(self.phrase, term.phrases)
+
     def _term(self, term):
         phrases = [self.phrase(phrase) for phrase in term.phrases]
         itself = f"({self.AND.join(phrases)})" if len(phrases) > 1 else phrases[0]

@@ -5,6 +5,7 @@ migrations.RunPython(fts.prepare, fts.restore).
 """
 
 TABLE = "wagtailsearch_indexentry"
+LARGEST = 8160  # bytes of a row; what is larger is packed after all
 INDEX = f"{TABLE}_title_body_gin"
 # FTS5 keeps letters and digits only, and Thai vowels and tone marks are marks (Mn): ข้อมูล would fall to pieces.
 TOKENIZER = ", tokenize=\"unicode61 remove_diacritics 0 categories 'L* M* N* Co'\""
@@ -24,6 +25,21 @@ def restore(apps, schema_editor):
         _rebuild(schema_editor, "")
     elif schema_editor.connection.vendor == "postgresql":
         schema_editor.execute(f"DROP INDEX IF EXISTS {INDEX}")
+
+
+def keep_whole(apps, schema_editor):
+    """PostgreSQL: texts of cases stay beside their row as they are. Else each is unpacked to see where its words stand.
+
+    Rows that stand already change when they are next indexed; `manage.py update_index` does so at once.
+    """
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"ALTER TABLE {TABLE} SET (toast_tuple_target = {LARGEST})")
+
+
+def pack(apps, schema_editor):
+    """Back to PostgreSQL's own choice."""
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute(f"ALTER TABLE {TABLE} RESET (toast_tuple_target)")
 
 
 def _rebuild(schema_editor, tokenizer):

@@ -7,7 +7,9 @@ join: of what the index answers, only what stands here is ever counted or shown.
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import Page, get_page_models
+from django.db.models import F
+from django.utils.translation import get_language
+from wagtail.models import Locale, Page, get_page_models
 
 from home.kept import Memory
 
@@ -47,14 +49,22 @@ def public_pages(locale):
     return pages
 
 
+def locale_now():
+    """The Locale of the language on the screen."""
+    return _locales(get_language())
+
+
+_locales = Memory(lambda language: Locale.get_active())
+
+
 def records(locale):
-    """{id of an entry of the index: Record}."""
+    """{id of an entry of the index: Record}, the newest first, then what is beside the pages."""
     return _records(locale)
 
 
 def _read(locale):
     names, found = kinds(), {}
-    pages = public_pages(locale).order_by()
+    pages = public_pages(locale).order_by(F("last_published_at").desc(nulls_last=True), "-pk")
     for entry, *facts in pages.values_list(ENTRY, "pk", "content_type_id", "title", "last_published_at"):
         found[entry] = record_of(names, *facts)
     for source in sources.PUBLIC:

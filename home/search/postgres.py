@@ -1,7 +1,7 @@
 """Search on PostgreSQL's own full text search, with the "simple" configuration: the words come ready."""
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F
+from django.db.models import F, Q
 from modelsearch.backends.database.postgres import postgres as stock
 from modelsearch.index import AutocompleteField
 from modelsearch.query import Phrase, PlainText
@@ -28,13 +28,32 @@ class Compiler(AnalysingCompilerMixin, stock.PostgresSearchQueryCompiler):
             return SearchQuery(text, search_type="raw", config=config, invert=invert and bool(text))
         return super().build_tsquery_content(query, config=config, invert=invert)
 
-    def scores(self):
-        """[(id of an entry of the index, score)] of all that answers, of whatever kind: one pass, no join."""
+    def scores(self, titles=False):
+        """[(id of an entry of the index, score)] of all that answers, of whatever kind, or of those whose titles do.
+
+        One pass over the index and no join.
+        """
         query = self.build_tsquery(self.query, config="simple")
         title, body = (SearchRank(F(name), query, weights=self.sql_weights) for name in ("title", "body"))
-        text = F("title")._combine(F("body"), "||", False)  # the expression of the index (fts.py)
-        entries = stock.IndexEntry.objects.annotate(text=text).filter(text=query)
-        return entries.annotate(score=title * F("title_norm") * 4 + body).values_list("pk", "score")
+        entries = stock.IndexEntry.objects.filter(title=query) if titles else self._answering()
+        score = title * F("title_norm") * 4 + (0.0 if titles else body)
+        return list(entries.annotate(score=score).values_list("pk", "score"))
+
+    def entries(self):
+        """[id of an entry of the index, …] of all that answers, of whatever kind."""
+        return self._answering().values_list("pk", flat=True)
+
+    def _answering(self):
+        """What is asked for, each in the title or in the body.
+
+        title || body, by which the stock backend filters, has to be put together anew for every row that holds the
+        words of a phrase, to see whether they stand side by side.
+        """
+        entries, conditions = stock.IndexEntry.objects.all(), list(self.conditions(self.query))
+        for condition in conditions:
+            asked = SearchQuery(condition, search_type="raw", config="simple")
+            entries = entries.filter(Q(title=asked) | Q(body=asked))
+        return entries if conditions else entries.none()
 
     def get_index_vectors(self, search_query):
         return [self.TITLE, self.BODY]
@@ -55,10 +74,8 @@ class AutocompleteCompiler(Compiler):
     def get_fields_vectors(self, search_query):
         return self.get_index_vectors(search_query)
 
-    def entries(self):
-        """[id of an entry of the index, …] of all that answers, of whatever kind."""
-        query = self.build_tsquery(self.query, config="simple")
-        return stock.IndexEntry.objects.filter(autocomplete=query).values_list("pk", flat=True)
+    def _answering(self):
+        return stock.IndexEntry.objects.filter(autocomplete=self.build_tsquery(self.query, config="simple"))
 
 
 class Index(AnalysingIndexMixin, stock.PostgresIndex):

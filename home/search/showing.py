@@ -4,14 +4,12 @@ stays the same (known.py), so that words everybody asks for cost the marking of 
 
 from typing import NamedTuple
 
-from home.kept import Memory
+from home.kept import Shelf
 
 from . import sources
 from .highlight import Line
 from .known import searchable_models
 from .text import page_text
-
-MOST_KEPT = 2_000
 
 
 class Shown(NamedTuple):
@@ -23,19 +21,18 @@ class Shown(NamedTuple):
 
 def shown(rows, locale):
     """{(kind, id): Shown} of these Records; who has gone meanwhile is missing. A query for each kind not yet kept."""
-    kept = _kept(locale)
-    if len(kept) > MOST_KEPT:
-        kept.clear()
-    missing = [row for row in rows if row[:2] not in kept]
+    known = _shown()
+    missing = [row for row in rows if (locale.pk, *row[:2]) not in known]
     for kind in {row.kind for row in missing}:
         pks = [row.pk for row in missing if row.kind == kind]
         source = next((each for each in sources.PUBLIC if each.slug == kind), None)
         found = _records(source, pks) if source else _pages(kind, pks, locale)
-        kept.update({(kind, pk): what for pk, what in found.items()})
-    return {row[:2]: kept[row[:2]] for row in rows if row[:2] in kept}
+        known.update({(locale.pk, kind, pk): what for pk, what in found.items()})
+    told = {row[:2]: known.get((locale.pk, *row[:2])) for row in rows}
+    return {place: what for place, what in told.items() if what}
 
 
-_kept = Memory(lambda locale: {})
+_shown = Shelf(most=2_000)
 
 
 def _pages(kind, pks, locale):

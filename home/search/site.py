@@ -12,7 +12,7 @@ from home.thai.sorting import sort_key
 from . import picks, sources
 from .highlight import Marks
 from .known import Record, searchable_models
-from .ranking import all_found, in_order
+from .ranking import found as ranked
 from .showing import shown
 
 PER_PAGE = 10
@@ -54,7 +54,7 @@ class Findings:
 def find(*, text, locale, kind="", number=1):
     """Findings for a question. An unknown `kind` is as good as none.
 
-    One query, and one more for each kind on the screen that is not kept, whatever the number of results.
+    At most three queries, and one more for each kind on the screen that is not kept, whatever the number of results.
     """
     first = picks.picked(text, locale)
     found = _after(first, text, locale)
@@ -80,13 +80,8 @@ def everything_found(text, locale):
 def _after(first, text, locale):
     """What editors picked, and after it all else that answers."""
     places = {row[:2] for row in first}
-    rows = in_order(all_found(text, locale))
+    rows = ranked(text, locale)
     return first + [row for row in rows if row[:2] not in places] if first else rows
-
-
-def number_found(text, locale):
-    """How many answer a question; for trying another spelling of it."""
-    return len(all_found(text, locale))
 
 
 def _labels():

@@ -10,6 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
+from django.conf import settings
 from django.db import connection
 from modelsearch.query import Phrase
 from rapidfuzz import process
@@ -17,11 +18,10 @@ from rapidfuzz.distance import OSA
 
 from home import kept
 
-from . import analyzer, sources
+from . import analyzer, ranking, sources
 from .indexing import SEPARATOR
 from .known import public_pages
 from .layout import other_layout
-from .site import number_found
 
 # A question that finds as much as this needs no help.
 POOR = 3
@@ -64,12 +64,12 @@ def offers(typed, text, locale, total):
     if total >= POOR:
         return []
     if not total and (meant := other_layout(typed)):
-        return [Offer(meant, number_found(meant, locale))]
+        return [Offer(meant, len(ranking.found(meant, locale)))]
     found, nearest = [], None
     for slips, query in islice(_candidates(text, locale), TRIES):
         if nearest is not None and slips > nearest:
             break  # what needs more slips than the first that is found is hardly meant
-        offer = Offer(query, number_found(query, locale))
+        offer = Offer(query, len(ranking.found(query, locale)))
         if offer.count > total:
             found, nearest = [*found, (_standing(query, locale), offer)], slips
     # Of those that need as few slips, words that stand side by side somewhere are meant rather than words apart.
@@ -174,7 +174,7 @@ def _read(locale, edition, began):
     took = time.monotonic() - began
     return Vocabulary(
         edition=edition,
-        until=began + took * WORTH if took > LONG else began,
+        until=began + took * WORTH if took > LONG and settings.PUBLIC_PAGE_SECONDS else began,
         count=count,
         thai=tuple(word for word in words if analyzer.is_thai(word)),
         others=tuple(word for word in words if not analyzer.is_thai(word)),

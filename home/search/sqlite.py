@@ -92,18 +92,22 @@ class Compiler(AnalysingCompilerMixin, stock.SQLiteSearchQueryCompiler):
             queryset = queryset.order_by("-pk")
         return queryset[start:stop]
 
-    def scores(self):
-        """[(id of an entry of the index, score)] of all that answers, of whatever kind: one pass, no join."""
-        rows = self._all().annotate(score=WeightedBM25(self.WEIGHTS)).values_list("index_entry_id", "score")
+    def scores(self, titles=False):
+        """[(id of an entry of the index, score)] of all that answers, of whatever kind, or of those whose titles do.
+
+        One pass over the index and no join.
+        """
+        rows = self._answering(["title"] if titles else self.FTS_TABLE_FIELDS)
+        rows = rows.annotate(score=WeightedBM25(self.WEIGHTS)).values_list("index_entry_id", "score")
         return [(entry, -score) for entry, score in _plain(rows)]
 
     def entries(self):
-        """The same without scores."""
-        return [entry for (entry,) in _plain(self._all().values_list("index_entry_id"))]
+        """[id of an entry of the index, …] of all that answers, of whatever kind."""
+        return [entry for (entry,) in _plain(self._answering(self.FTS_TABLE_FIELDS).values_list("index_entry_id"))]
 
-    def _all(self):
+    def _answering(self, columns):
         expression = self.build_search_query(fts.normalize(self.query), config=None)
-        return fts.SQLiteFTSIndexEntry.objects.filter(fts.MatchExpression(self.FTS_TABLE_FIELDS, expression))
+        return fts.SQLiteFTSIndexEntry.objects.filter(fts.MatchExpression(columns, expression))
 
     def _entries(self, query, config):
         """Rows of the FTS table that answer, for this model and the models beneath it."""

@@ -3,11 +3,13 @@
 from functools import lru_cache
 from hashlib import sha256
 from heapq import nsmallest
+from typing import NamedTuple
 
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
 
 from home import kept
+from home.kept import Shelf
 from home.thai.sorting import sort_key
 
 from . import analyzer, known
@@ -24,41 +26,59 @@ def suggestions(typed, locale):
     if sum(map(len, analyzer.runs(text))) < 2:
         return []
     key = f"search:suggest:{sha256(f'{locale.pk} {typed}'.encode()).hexdigest()}"
-    edition, found = kept.recall(key)
-    if found is None:
-        found = _titles(text, locale)
-        if not found and (meant := other_layout(typed)):
-            found = _titles(analyzer.canonical(meant), locale)
-        kept.keep(key, edition, found)
-    return found
+    return kept.once(key, lambda: _titles(text, locale) or _titles_meant(typed, locale))
+
+
+def _titles_meant(typed, locale):
+    """What was typed as if on the other keyboard."""
+    meant = other_layout(typed)
+    return _titles(analyzer.canonical(meant), locale) if meant else []
 
 
 def _titles(text, locale):
-    rows = nsmallest(CONSIDERED, _holding(text, locale), key=lambda row: _nearness(row[1], text))
-    best = sorted(rows, key=lambda row: (*_nearness(row[1], text)[:2], sort_key(row[1])))[:MOST]
-    pages = Page.objects.live().in_bulk([pk for pk, _title in best])
-    found = [pages[pk] for pk, _title in best if pk in pages]
-    for page in found:
+    soonest = nsmallest(CONSIDERED, _holding(text, locale))
+    best = sorted(soonest, key=lambda row: (row.later, row.apart, sort_key(row.title)))[:MOST]
+    addresses = _addresses_of([row.pk for row in best], locale)
+    return [{"title": row.title, "url": addresses[row.pk]} for row in best if row.pk in addresses]
+
+
+def _addresses_of(pks, locale):
+    """{id: address} of these pages; one query for those not yet known, kept while what is public stays the same."""
+    known_ones = _addresses()
+    missing = [pk for pk in pks if pk not in known_ones]
+    for page in Page.objects.live().filter(pk__in=missing) if missing else ():
         page.locale = locale  # known, so that the page need not ask for it to build its address
-    return [{"title": page.title, "url": page.get_url()} for page in found]
+        known_ones[page.pk] = page.get_url()
+    return known_ones
+
+
+_addresses = Shelf(most=20_000)
+
+
+class Title(NamedTuple):
+    """A page that holds what was typed: first those that begin with it, then those whose titles have it, then any."""
+
+    later: bool
+    apart: bool
+    canonical: str
+    pk: int
+    title: str
 
 
 def _holding(text, locale):
-    """[(id, title), …] of the public pages that hold what was typed."""
+    """A Title for each of the public pages that hold what was typed."""
     results = get_search_backend().autocomplete(text, Page)
     if not hasattr(results.query_compiler, "entries"):  # a search server keeps no index of ours
-        found = get_search_backend().autocomplete(text, known.public_pages(locale))
-        return [(page.pk, page.title) for page in found[:CONSIDERED]]
-    records = known.records(locale)
-    found = (records[entry] for entry in results.query_compiler.entries() if entry in records)
-    return [(record.pk, record.title) for record in found if record.is_page]
-
-
-def _nearness(title, text):
-    """Titles that begin with what was typed, then those that hold it soonest, then any."""
-    title = _canonical(title)
-    place = title.find(text)
-    return place != 0, place < 0, title
+        found = get_search_backend().autocomplete(text, known.public_pages(locale))[:CONSIDERED]
+        pages = [(page.pk, page.title) for page in found]
+    else:
+        records = known.records(locale)
+        answering = [records[entry] for entry in results.query_compiler.entries() if entry in records]
+        pages = [(record.pk, record.title) for record in answering if record.is_page]
+    for pk, title in pages:
+        canonical = _canonical(title)
+        place = canonical.find(text)
+        yield Title(place != 0, place < 0, canonical, pk, title)
 
 
 # Each letter that is typed looks at the same titles again.

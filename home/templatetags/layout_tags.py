@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from home import plots
+from home import kept, plots
 from home.context import site_path
 
 register = template.Library()
@@ -52,14 +52,14 @@ def absolute_url(context, url=""):
 def language_links(context):
     """One link for each language to this same screen; `exact` is False where it leads to an ancestor.
 
-    At most one query, and one for the page however often the tag is used.
+    At most one query, one for the page however often the tag is used, and none while the answer is kept.
     """
     request = context.get("request")
     if request is None:
         return []
     if not hasattr(request, "language_links"):
         page = context.get("page")
-        targets = page_targets(request, page) if isinstance(page, Page) and page.pk else {}
+        targets = _kept_targets(request, page) if isinstance(page, Page) and page.pk else {}
         request.language_links = [_language_link(request, code, targets) for code, _name in settings.LANGUAGES]
     return request.language_links
 
@@ -72,6 +72,10 @@ def _language_link(request, code, targets):
     if targets and code in targets:
         return link | targets[code]
     return link | {"url": translate_url(request.get_full_path(), code)}
+
+
+def _kept_targets(request, page):
+    return kept.once(f"targets:{request.get_host()}:{page.pk}", lambda: page_targets(request, page))
 
 
 def page_targets(request, page):
@@ -99,12 +103,16 @@ def page_crumbs(context):
     page = context.get("page")
     if not isinstance(page, Page) or page.depth < 3:
         return {"crumbs": []}
-    ancestors = page.get_ancestors().filter(depth__gt=1)
-    crumbs = [
-        {"title": _("Home") if ancestor.depth == 2 else ancestor.title, "url": ancestor.get_url(context["request"])}
-        for ancestor in ancestors
+    request = context["request"]
+    key = f"crumbs:{request.get_host()}:{get_language()}:{page.pk}"
+    return {"crumbs": [*kept.once(key, lambda: _way_to(request, page)), {"title": page.title}]}
+
+
+def _way_to(request, page):
+    return [
+        {"title": _("Home") if ancestor.depth == 2 else ancestor.title, "url": ancestor.get_url(request)}
+        for ancestor in page.get_ancestors().filter(depth__gt=1)
     ]
-    return {"crumbs": [*crumbs, {"title": page.title}]}
 
 
 @register.inclusion_tag("components/breadcrumbs.html")

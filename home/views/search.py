@@ -6,11 +6,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.models import Locale
 
 from home.actions import note_miss
 from home.search import misses, sources
 from home.search.forms import SearchForm
+from home.search.known import locale_now
 from home.search.site import find
 from home.search.spelling import offers
 from home.search.suggest import suggestions
@@ -41,14 +41,14 @@ def search(request):
 def _find(request, form):
     return find(
         text=form.cleaned_data["q"],
-        locale=Locale.get_active(),
+        locale=locale_now(),
         kind=request.GET.get("type", ""),
         number=request.GET.get("page", 1),
     )
 
 
 def _offers(request, form, found):
-    return offers(request.GET["q"], form.cleaned_data["q"], Locale.get_active(), found.total)
+    return offers(request.GET["q"], form.cleaned_data["q"], locale_now(), found.total)
 
 
 def _own(request, form):
@@ -60,7 +60,7 @@ def _own(request, form):
 @require_safe
 def suggest(request):
     """Titles for what was typed so far, the same for everybody."""
-    found = suggestions(request.GET.get("q", ""), Locale.get_active())
+    found = suggestions(request.GET.get("q", ""), locale_now())
     response = JsonResponse({"suggestions": found}, json_dumps_params={"ensure_ascii": False})
     patch_cache_control(response, public=True, max_age=SUGGESTIONS_SECONDS)
     return response

@@ -215,4 +215,4 @@ def test_the_number_of_queries_is_the_same_for_one_case_and_for_many(client, tha
         ["year"],
     )
     assert queries() == one
-    assert max(one) <= 30
+    assert max(one) <= 32  # nothing is kept in tests: tables and public records are read anew for each answer
