@@ -1,5 +1,8 @@
 """What every installation needs before it has content: groups, permissions, review workflows, the page skeleton."""
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from wagtail.models import (
@@ -8,6 +11,7 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
+    Site,
     Workflow,
     WorkflowTask,
 )
@@ -63,6 +67,7 @@ FILE_RIGHTS = {
 
 def set_up():
     """Idempotent; run at every deployment by `manage.py setup_site`."""
+    name_site()
     call_command("load_reference")
     keep_all_words()
     move_documents()
@@ -79,6 +84,15 @@ def set_up():
             give_pages(group, home, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"])
         set_up_workflow(institute, group)
     note_works()
+
+
+def name_site():
+    """Whole addresses, as in the map of the site and in Wagtail's mails, begin as BASE_URL does."""
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    Site.objects.filter(is_default_site=True).update(hostname=address.hostname, port=port)
+    Site.clear_site_root_paths_cache()
+    Page.objects.filter(depth=1).update(title=settings.WAGTAIL_SITE_NAME, draft_title=settings.WAGTAIL_SITE_NAME)
 
 
 def grant(group, rights):

@@ -12,3 +12,8 @@ class HomeConfig(AppConfig):
         from .search import collation
 
         collation.connect()
+        # Forms stand above the models, which therefore cannot name them.
+        from .forms import SitePageForm
+        from .models.base import SitePage
+
+        SitePage.base_form_class = SitePageForm

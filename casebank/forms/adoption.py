@@ -1,5 +1,7 @@
 """What an authority's people tell of a case or tool in use: since when, how, what was measured, why it ended."""
 
+import re
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ from home.thai.digits import to_arabic
 from home.thai.forms import ThaiDateField
 from home.thai.text import normalise
 
+# A comma anywhere else would be one before decimals, and 19,5 is not 195.
+THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 DATE_HELP = _("For example 22/11/2569.")
 
 
@@ -28,7 +32,10 @@ class FigureField(forms.DecimalField):
 
     def to_python(self, value):
         if isinstance(value, str):
-            value = to_arabic(value).replace(",", "").replace("−", "-").strip().removesuffix("%").strip()
+            value = to_arabic(value).replace("−", "-").strip().removesuffix("%").strip()
+            if "," in value and not THOUSANDS.fullmatch(value):
+                raise forms.ValidationError(_("Write decimals with a point: 19.5."), code="invalid")
+            value = value.replace(",", "")
         return super().to_python(value)
 
 

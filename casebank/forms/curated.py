@@ -1,9 +1,9 @@
 """What every page that is cited asks for when it is sent for review or published (requirements.py)."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from home.forms import SitePageForm
 
 
-class CuratedForm(WagtailAdminPageForm):
+class CuratedForm(SitePageForm):
     """A draft may lack anything; what a review or a publication misses is said beside its field."""
 
     def __init__(self, *args, **kwargs):

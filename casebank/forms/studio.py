@@ -4,11 +4,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.models import Page
 
 from accounts.models import User
 from home.models.access import institutes_of
-from home.thai.slugs import slug_from, unique_slug
 from home.thai.text import normalise
 
 from ..actions.proposing import next_code
@@ -37,7 +35,7 @@ class CaseForm(CuratedForm):
         case = self.instance
         locale = case.locale if case.locale_id else self.parent_page.locale
         self.fields["adopted_from"].offer(locale, but=case.pk)
-        self.fields["code"].required = self.fields["slug"].required = False
+        self.fields["code"].required = False
         self.fields["code"].help_text = _("The same in both languages; if empty, the next one of the institute.")
         if case.pk is None:
             self.initial |= {"year": timezone.localdate().year, "institute": self._institute_of_author()}
@@ -50,23 +48,21 @@ class CaseForm(CuratedForm):
         return author.institute if author else ""
 
     def clean(self):
+        self._give_code()
         data = super().clean()
         for name, value in data.items():
             if isinstance(value, str) and name not in NOT_PLAIN:
                 data[name] = normalise(value)
-        if data.get("institute") and "code" in data and not data["code"]:
-            data["code"] = next_code(data["institute"])
-        if "slug" in data and not data["slug"]:
-            data["slug"] = self._free_slug(data.get("code"))
         self._check_code(data.get("code"))
         if self.stage == "publication":
             self._check_institute(data.get("institute"))
         return data
 
-    def _free_slug(self, code):
-        parent = self.parent_page or self.instance.get_parent()
-        siblings = Page.objects.child_of(parent).exclude(pk=self.instance.pk)
-        return unique_slug(slug_from(code, fallback="case"), set(siblings.values_list("slug", flat=True)))
+    def _give_code(self):
+        """Before the address is made, which comes from the code."""
+        data = self.cleaned_data
+        if data.get("institute") and "code" in data:
+            data["code"] = normalise(data["code"]) or next_code(data["institute"])
 
     def _check_code(self, code):
         """One code, one case: the translations of a case share it."""

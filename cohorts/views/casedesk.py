@@ -56,7 +56,9 @@ def attach(request, pk):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("cohorts:teach_cases", code)
-    messages.success(request, _("The case is in class. Learners see it as soon as the cohort is running."))
+    running = cohort.state == CohortState.RUNNING
+    seen = _("Learners see it now.") if running else _("Learners see it as soon as the cohort is running.")
+    messages.success(request, f"{_('The case is in class.')} {seen}")
     return redirect("cohorts:teach_case", code, found.pk)
 
 

@@ -216,7 +216,9 @@ def test_values_are_added_and_a_correction_is_appended(as_user, client, case, cl
     assert (entry.before["value"], entry.after["value"]) == ("17.50", "17")
 
 
-@pytest.mark.parametrize("typed", [{"value": "มาก"}, {"value": "1e99"}, {"measured_on": "1/1/2599"}, {"indicator": ""}])
+@pytest.mark.parametrize(
+    "typed", [{"value": "มาก"}, {"value": "1e99"}, {"value": "19,5"}, {"measured_on": "1/1/2599"}, {"indicator": ""}]
+)
 def test_a_bad_value_is_told_and_kept(as_user, case, clerk, typed):
     adoption = adopt(case, clerk)
     answer = as_user(clerk).post(f"/adoptions/{adoption.pk}/", measure(source="แหล่งข้อมูล", **typed))

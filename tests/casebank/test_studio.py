@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from wagtail import hooks
 from wagtail.images.models import Image
 from wagtail.models import TaskState
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, querydict_from_html, rich_text, streamfield
@@ -115,6 +116,29 @@ def test_an_instructor_writes_an_editor_reviews_and_the_public_reads(as_user, wr
     assert case.live and PageVersion.objects.get(page_id=case.pk).number == 1
     html = client.get(case.url).content.decode()
     assert "กลไก" in html and "บันทึกลับ" not in html
+
+
+@pytest.mark.parametrize("slug", ["-", "-2570", ""])
+def test_what_a_browser_makes_of_a_thai_title_is_no_address(as_user, writer, slug):
+    write(as_user(writer), {"title": "ป้ายบอกยอดน้ำ: บ้านที่ใช้น้ำลดลง", "slug": slug})
+    assert CasePage.objects.get().slug == "case-lgcbi-01"
+
+
+def test_a_draft_that_saves_itself_late_does_not_take_back_what_was_published(as_user, editor_of, client):
+    """The desk saves while somebody presses "publish": the draft was read before that, and is written after it."""
+    desk = as_user(editor_of("lgcbi"))
+    write(desk)
+    case = CasePage.objects.get()
+
+    def publish_meanwhile(request, page):
+        if request.method == "POST":
+            CasePage.objects.get(pk=page.pk).get_latest_revision().publish()
+
+    with hooks.register_temporarily("before_edit_page", publish_meanwhile):
+        edit(desk, case, {"context": "บริบทที่ยาวขึ้น"})
+    assert client.get(case.url).status_code == 200
+    case.refresh_from_db()
+    assert case.live and "บริบทที่ยาวขึ้น" in case.get_latest_revision_as_object().context
 
 
 def test_an_instructor_cannot_publish(as_user, writer):
