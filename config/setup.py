@@ -12,6 +12,7 @@ from wagtail.models import (
     GroupPagePermission,
     Page,
     Site,
+    Task,
     Workflow,
     WorkflowTask,
 )
@@ -64,10 +65,13 @@ FILE_RIGHTS = {
     Role.EDITOR: ["add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document"],
 }
 
+GENERAL_REVIEW = "ตรวจทานทั่วไป"
+
 
 def set_up():
     """Idempotent; run at every deployment by `manage.py setup_site`."""
     name_site()
+    name_general_review()
     call_command("load_reference")
     keep_all_words()
     move_documents()
@@ -84,6 +88,12 @@ def set_up():
             give_pages(group, home, ["add_page", "change_page", "publish_page", "lock_page", "unlock_page"])
         set_up_workflow(institute, group)
     note_works()
+
+
+def name_general_review():
+    """Wagtail's own review, for pages without an institute, in the words of the academy."""
+    Workflow.objects.filter(name="Moderators approval").update(name=GENERAL_REVIEW)
+    Task.objects.filter(name="Moderators approval").update(name=GENERAL_REVIEW)
 
 
 def name_site():

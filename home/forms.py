@@ -39,8 +39,8 @@ class SitePageForm(WagtailAdminPageForm):
     def save(self, commit=True):
         """A draft that was sent before its page was published, and arrives after it, does not take the page back.
 
-        Wagtail writes a page that is not live as it was read at the beginning of the request; the desk saves by itself
-        while somebody presses "publish".
+        Wagtail writes a page that is not live as it was read at the beginning of the request, and two may be at work on
+        it: one saves while the other publishes.
         """
         page = self.instance
         if commit and page.pk and Page.objects.select_for_update().filter(pk=page.pk, live=True).exists():

@@ -181,6 +181,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 WAGTAIL_SITE_NAME = "รัชภูมิ"
 WAGTAILADMIN_BASE_URL = "http://localhost:8000"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
+# The desk does not save by itself: a saving still under way when somebody presses "save" or "publish" can arrive after
+# it, and then puts the older words back. Leaving a page with unsaved words is asked about.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

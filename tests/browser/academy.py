@@ -116,6 +116,12 @@ def public():
     yield Screen("/cases/timeline/?year=1900&region=north&q=ไม่มีคำนี้แน่", note="nothing found")
     yield Screen("/search/?q=ท้องถิ่น", dark=True)
     yield Screen("/search/?q=ไม่มีคำนี้แน่")
+    yield Screen("/search/?q=จดหมาย", note="with a pick")
+    yield Screen("/search/", do=type_a_word, dark=True, note="with suggestions")
+    yield Screen("/search/?q=เมือง", "learner", do=see_own_lessons, dark=True, note="with own lessons")
+    yield Screen("/cases/ccmi-01-old-quarter-retold/", dark=True, note="with a picture")
+    yield Screen("/cases/lgcbi-01-one-page-letter/", "instructor", dark=True, note="with files and note")
+    yield Screen("/cases/cdi-90-smart-poles/", dark=True, note="retracted")
     yield Screen("/verify/", dark=True)
     yield Screen("/verify/?q=รช.ผถ", note="number")
     yield Screen(f"/verify/{one(Certificate, 'learner').code}/", dark=True, note="valid")
@@ -129,6 +135,20 @@ def english():
     pages = Page.objects.live().filter(locale__language_code="en")
     slugs = ("home-en", "local-leader", "lgcbi-01-one-page-letter", "local-government", "cases")
     yield from (Screen(page.url) for page in pages.filter(slug__in=slugs))
+    for path in (
+        "cases/map/",
+        "cases/timeline/",
+        "areas/",
+        "areas/map/",
+        "knowledge/",
+        "knowledge/network/",
+        "people/",
+    ):
+        yield Screen(f"/en/{path}", dark=True)
+    yield Screen("/en/cases/cdi-90-smart-poles/", note="retracted")
+    yield Screen("/en/cases/cdi-02-one-map-before-the-flood/", dark=True, note="with a picture")
+    yield Screen("/en/search/?q=letter")
+    yield Screen("/en/search/", do=type_a_word, note="with suggestions")
     yield Screen(f"/en/verify/{one(Certificate, 'learner').code}/")
     quiz = activity(Cohort.objects.get(code="icl-1"), "quiz", module=2)
     yield Screen(f"/en/learn/icl-1/{quiz['id']}/", "learner", note="quiz under way")
@@ -303,6 +323,19 @@ def open_menu(page):
 
 def open_dialog(page):
     page.locator("[data-open]").first.click()
+
+
+def type_a_word(page):
+    """Suggestions stand open below the field, the first of them chosen with the arrow key."""
+    word = "flood" if "/en/" in page.url else "น้ำท่วม"
+    page.locator("main [name=q]").press_sequentially(word)
+    expect(page.locator("main [role=option]").first).to_be_visible()
+    page.locator("main [name=q]").press("ArrowDown")
+    expect(page.locator("main [role=option][aria-selected=true]")).to_have_count(1)
+
+
+def see_own_lessons(page):
+    expect(page.locator("#own-results")).to_be_visible()
 
 
 def turn_to_last_tab(page):

@@ -124,8 +124,8 @@ def test_what_a_browser_makes_of_a_thai_title_is_no_address(as_user, writer, slu
     assert CasePage.objects.get().slug == "case-lgcbi-01"
 
 
-def test_a_draft_that_saves_itself_late_does_not_take_back_what_was_published(as_user, editor_of, client):
-    """The desk saves while somebody presses "publish": the draft was read before that, and is written after it."""
+def test_a_draft_saved_meanwhile_does_not_take_back_what_was_published(as_user, editor_of, client):
+    """Two at work: the draft of one was read before the other published, and is written after it."""
     desk = as_user(editor_of("lgcbi"))
     write(desk)
     case = CasePage.objects.get()

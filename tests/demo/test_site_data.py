@@ -11,7 +11,7 @@ from accounts.choices import LOCAL_AUTHORITIES, PRIVACY_NOTICE_VERSION, Organisa
 from casebank.choices import Access, ItemLicence, PartnerKind, QuestionState
 
 DATA = Path(__file__).resolve().parents[2] / "config" / "demo" / "data"
-FILES = ["institutes", "cases", "knowledge", "places", "prefixes", "pages", "people"]
+FILES = ["institutes", "cases", "knowledge", "places", "prefixes", "pages", "people", "bank"]
 INSTITUTES = {"CCMI", "LEDI", "PASMEI", "CDI", "LGCBI"}
 KNOWLEDGE = (
     "policy_briefs",
@@ -184,12 +184,28 @@ def test_organisations_are_invented_and_fill_the_picker(data):
     assert sum(1 for count in Counter(row["province"] for row in authorities).values() if count >= 2) >= 5
 
 
-def test_no_case_is_tied_to_a_real_province(data):
-    """An organisation of the picker has a province; sharing its name with a case would place the case's figures."""
+def test_a_case_in_a_province_says_that_it_is_invented(data):
+    """Some lie on the map, so that it can be seen; none with a figure that is not invented, none at an authority of
+    the picker, whose people would seem to have made it."""
+    provinces = {row["code"]: row for row in data["places"]["provinces"]}
     names = {row["name_th"] for row in data["places"]["organisations"]}
-    for case in data["cases"]["cases"]:
-        assert case["province_code"] is None
-        assert case["area_th"] not in names
+    cases = {row["code"]: row for row in [*data["cases"]["cases"], *data["bank"]["retracted"]]}
+    assert not names & {row["area_th"] for row in cases.values()}
+    for code, chosen in data["bank"]["provinces"].items():
+        case = cases[code]
+        assert case["illustrative"] and "สมมติ" in case["area_th"]
+        assert {row["source"] for row in case["results"]} == {"illustrative"}
+        assert {provinces[each]["region"] for each in chosen} == {case["region"]}
+
+
+def test_pictures_and_files_are_there_and_called_illustrations(data):
+    bank, cases = data["bank"], codes(data["cases"]["cases"])
+    for row in bank["pictures"]:
+        assert row["code"] in cases and (DATA / "pictures" / row["file"]).is_file()
+        assert "ภาพวาดประกอบ" in row["credit_th"] and row["credit_en"].startswith("illustration")
+    for row in bank["files"]:
+        assert row["code"] in cases and (DATA / "files" / row["file"]).is_file()
+    assert {bool(row.get("for_instructors")) for row in bank["files"]} == {True, False}
 
 
 def test_places_speak_the_words_of_the_account_app(data):

@@ -37,7 +37,7 @@ UNREAD = {
     "search_description", "sort_key",
 }  # fmt: skip
 # What the public reads; cohorts and their people add nothing to it.
-PUBLIC_STEPS = {"build_site", "build_people", "build_cases", "build_curriculum", "build_items"}
+PUBLIC_STEPS = {"build_site", "build_people", "build_cases", "build_bank", "build_curriculum", "build_items"}
 RECALL, PRECISION, FIRST = 0.97, 0.95, 10
 DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 

@@ -2,12 +2,14 @@
 
 from .adoption import build_adoptions
 from .authors import build_authors
+from .bank import build_bank
 from .casework import build_casework
 from .cohorts import build_cohorts
 from .curriculum import build_curriculum
 from .items import build_items
 from .knowledge import build_cases
 from .people import build_people
+from .search import build_search
 from .site import build_site
 from .studio import build_studio
 
@@ -15,6 +17,7 @@ STEPS = [
     ("pages of the academy", build_site),
     ("people", build_people),
     ("cases", build_cases),
+    ("pictures, files and a retracted case", build_bank),
     ("programmes, modules and lessons", build_curriculum),
     ("knowledge items", build_items),
     ("authors", build_authors),
@@ -22,4 +25,5 @@ STEPS = [
     ("the case studio", build_studio),
     ("cases in class", build_casework),
     ("what areas took into use", build_adoptions),
+    ("what editors told search", build_search),
 ]

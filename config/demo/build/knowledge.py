@@ -1,4 +1,4 @@
-"""The ten demonstration cases."""
+"""The demonstration cases: ten, and one that is retracted afterwards (bank.py)."""
 
 from django.db import transaction
 
@@ -16,7 +16,7 @@ def build_cases(password):
     terms = {kind: build_terms(kind, data[f"{kind}s"]) for kind in ("theme", "method")}
     ranks = {row["code"]: row["rank"] for row in data["evidence_levels"]}
     sources = {row["code"]: row for row in data["result_sources"]}
-    for row in data["cases"]:
+    for row in data["cases"] + load("bank")["retracted"]:
         page = make.add(make.section("cases"), CasePage, row["slug"], **case_fields(row, "th", ranks, sources))
         english = make.translate(page, **case_fields(row, "en", ranks, sources))
         for case in (page, english):
