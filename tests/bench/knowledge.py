@@ -193,7 +193,7 @@ def table(rows):
             continue
         yield (
             f"{start}{row['median_ms']:>8.1f}{row['p95_ms']:>8.1f}{row['cpu_ms']:>8.2f}{row['queries']:>9}"
-            f"{row['time_ratio']:>8.2f}{row['cpu_ratio']:>8.2f}{row['bar']:>6}"
+            f"{row['time_ratio']:>8.2f}{row['cpu_ratio']:>8.2f}{row['bar'] or '–':>6}"
         )
 
 
@@ -207,7 +207,7 @@ def broken(rows):
             if row["per_second"] < INDEXING_BAR:
                 yield f"{name}: {row['per_second']} a second, less than {INDEXING_BAR}"
             continue
-        if row["time_ratio"] > row["bar"]:
+        if row["bar"] and row["time_ratio"] > row["bar"]:
             yield f"{name}: {row['time_ratio']:.2f} × the bare view at the median, more than {row['bar']}"
         if row["p95_bar_ms"] and row["p95_ms"] > row["p95_bar_ms"]:
             yield f"{name}: p95 {row['p95_ms']:.0f} ms, more than {row['p95_bar_ms']}"
