@@ -28,11 +28,14 @@ ASCII = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0–‘’“”"
 
 @dataclass(frozen=True)
 class Sheet:
-    """Where words stand and what lies under them: two style sheets, the second with a class for its kind of paper."""
+    """Where words stand, what lies under them, and how many times larger than drawn the page is.
+
+    `words` is a style sheet's file; `paper` the text of another, with addresses beside that file.
+    """
 
     words: Path
-    paper: Path
-    kind: str = ""
+    paper: str
+    zoom: float = 1
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def _draw(sheet, html, reader, alphabets=None):
     with pdf_text.one_at_a_time, pdf_text.whole_alphabets(alphabets or {}):
         fonts, fetcher = _types()
         document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[_style(sheet.words)])
-        words = document.write_pdf(pdf_variant="pdf/a-3a", finisher=reader)
+        words = document.write_pdf(pdf_variant="pdf/a-3a", finisher=reader, zoom=sheet.zoom)
         return _on_paper(words, _paper(sheet))
 
 
@@ -101,8 +104,9 @@ def _style(path):
 def _paper(sheet):
     """The page under the words as a PDF of its own, kept because its lines cost more than all the words."""
     fonts, fetcher = _types()
-    page = HTML(string=f'<html lang="th" class="{sheet.kind}"><body></body></html>', url_fetcher=fetcher)
-    return page.render(font_config=fonts, stylesheets=[_style(sheet.paper)]).write_pdf()
+    style = CSS(string=sheet.paper, base_url=f"{sheet.words.parent}/", font_config=fonts, url_fetcher=fetcher)
+    page = HTML(string='<html lang="th"><body></body></html>', url_fetcher=fetcher)
+    return page.render(font_config=fonts, stylesheets=[style]).write_pdf(zoom=sheet.zoom)
 
 
 def _on_paper(words, paper):

@@ -56,10 +56,11 @@ class Face:
         """
         shown, pieces, drawn, exact = [], [], 0, 0.0
         for glyph, advance, x_offset, y_offset in self.shape(text):
-            # Whole thousandths, each measured from the true place: roundings never add up.
-            if move := round(exact + x_offset - drawn):
-                pieces.append(b"%d" % -move)
-                drawn += move
+            # Whole thousandths, each measured from the true place: roundings never add up. A gap of nought is written
+            # too, as WeasyPrint does: after marks it has pdf_text take in the rest of the word, or readers see spaces.
+            move = round(exact + x_offset - drawn)
+            pieces.append(b"%d" % -move)
+            drawn += move
             if y_offset:
                 shown += _shown(pieces), b"%.3f Ts" % (y_offset * size / 1000), b"[<%04x>] TJ" % glyph, b"0 Ts"
                 pieces = []

@@ -162,13 +162,16 @@ def naively(number):
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    from certificates.pdf import ART, words
+    from certificates.designs import ART, Design
+    from certificates.pdf_words import name_lines, varying, words
 
-    facts, drawn = facts_of(number), BytesIO()
+    facts, drawn, design = facts_of(number), BytesIO(), Design()
     segno.make(facts.verify_url, error="m", micro=False).save(drawn, kind="svg", border=4, dark="#1c2f52")
-    html = render_to_string("certificates/pdf/certificate.html", words(facts) | {"qr": svg_uri(drawn.getvalue())})
-    fonts = FontConfiguration()
-    styles = [CSS(filename=ART / name, font_config=fonts) for name in ("certificate.css", "paper.css")]
+    said = words(facts, design, said=varying(facts), name=name_lines(facts, design))
+    said |= {"qr": svg_uri(drawn.getvalue()), "url": facts.verify_url}
+    html, fonts = render_to_string("certificates/pdf/certificate.html", said), FontConfiguration()
+    styles = [CSS(filename=ART / "certificate.css", font_config=fonts)]
+    styles.append(CSS(string=design.paper_css(), base_url=f"{ART}/", font_config=fonts))
     return HTML(string=html).write_pdf(font_config=fonts, stylesheets=styles)
 
 
@@ -178,12 +181,14 @@ def by_typst():
         import typst
     except ImportError:
         sys.exit("typst is not installed: pip install typst (nothing but this comparison uses it).")
-    from certificates.pdf import ART, words
+    from certificates.designs import ART, Design
+    from certificates.pdf_words import name_lines, varying, words
     from home.pdf_text import FONTS
 
     def draw(number):
-        said, facts = words(facts_of(number)), facts_of(number)
-        lines = [*facts.organisation, *said["name"].lines, facts.name_en, said["deed"], *said["title"].lines]
+        facts, design = facts_of(number), Design()
+        said = words(facts, design, said=varying(facts), name=name_lines(facts, design))
+        lines = [*facts.organisation, *said["name_lines"].lines, facts.name_en, said["deed"], *said["title"].lines]
         lines += [said["study"], said["given_on"], *(f"({one.name})" for one in facts.signatories), facts.code]
         with tempfile.TemporaryDirectory(dir=ART) as folder:
             page = Path(folder) / "page.typ"

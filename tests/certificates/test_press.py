@@ -10,6 +10,7 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageChops, ImageFilter
 
+from certificates.designs import Design
 from certificates.facts import ARABIC, STATEMENT, Signatory
 from certificates.pdf import drawn_whole, facts_attached, pressed, render, unprintable
 from certificates.press import Attached, Placeholders, Unpressable, plate_of
@@ -174,8 +175,8 @@ def test_letters_the_faces_lack_are_drawn_and_said(name, caplog):
 
 
 def test_the_registrar_can_be_told_what_will_not_print():
-    assert unprintable(replace(FACTS, name_th="นายสมชาย 🌺🌺 ใจดี", name_en="Somchai Иван")) == "🌺Иван"
-    assert unprintable(FACTS) == ""
+    assert unprintable(replace(FACTS, name_th="นายสมชาย 🌺🌺 ใจดี", name_en="Somchai Иван"), Design()) == "🌺Иван"
+    assert unprintable(FACTS, Design()) == ""
 
 
 def test_an_english_name_too_long_for_its_line_is_drawn_and_wraps():
@@ -194,7 +195,7 @@ def test_spaces_too_many_are_one_space_either_way():
 def test_a_design_in_which_other_words_would_move_makes_no_plate(tmp_path):
     """A word after the name on the same line: where it stands depends on the name."""
     (tmp_path / "words.css").write_text("p { font: 20pt 'DejaVu Sans' } body { text-align: left }")
-    sheet = Sheet(tmp_path / "words.css", tmp_path / "words.css")
+    sheet = Sheet(tmp_path / "words.css", "")
 
     def page(placeholders):
         return f'<html lang="th"><p>{placeholders[0]} <b>after</b></p></html>'
