@@ -58,7 +58,8 @@ def attach(request, pk):
         return redirect("cohorts:teach_cases", code)
     running = cohort.state == CohortState.RUNNING
     seen = _("Learners see it now.") if running else _("Learners see it as soon as the cohort is running.")
-    messages.success(request, f"{_('The case is in class.')} {seen}")
+    placed = _("The case is in class.")
+    messages.success(request, f"{placed} {seen}")
     return redirect("cohorts:teach_case", code, found.pk)
 
 

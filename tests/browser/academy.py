@@ -327,7 +327,7 @@ def open_dialog(page):
 
 def type_a_word(page):
     """Suggestions stand open below the field, the first of them chosen with the arrow key."""
-    word = "flood" if "/en/" in page.url else "น้ำท่วม"
+    word = "flood" if "/en/" in page.url else "จดหมาย"
     page.locator("main [name=q]").press_sequentially(word)
     expect(page.locator("main [role=option]").first).to_be_visible()
     page.locator("main [name=q]").press("ArrowDown")
