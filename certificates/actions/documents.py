@@ -17,6 +17,7 @@ from ..choices import BatchState
 from ..files import certificate_path, private_storage
 from ..models import Batch, Certificate
 from ..pdf import render
+from ..signing import sign
 from .freezing import thaw
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def render_certificate(*, certificate_id):
     if certificate.rendered_at:
         return True
     try:
-        pdf = render(thaw(certificate.facts))
+        pdf = sign(render(thaw(certificate.facts)))
         path = _store(certificate, pdf)
     except Exception as error:  # one certificate's trouble must not stop the others
         logger.exception("certificate %s cannot be made", certificate.pk)

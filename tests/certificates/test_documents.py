@@ -11,6 +11,7 @@ from certificates.actions.documents import render_certificate, retry_batch
 from certificates.files import private_storage
 from certificates.models import Batch, Certificate
 from certificates.queries import RENDER, progress_of
+from certificates.signing.authority import make_authority
 from home.choices import JobState
 from home.jobs import run_job
 from home.models import Job
@@ -110,6 +111,43 @@ def test_a_failed_one_can_be_made_again(one_spoiled, registrar, django_capture_o
     assert Batch.objects.get().state == "issued"
     assert len(mail.outbox) == 3
     assert AuditEntry.objects.get(verb="batch.retried").after == {"numbers": ["รช.ผถ 1-002/2569"]}
+
+
+@pytest.fixture
+def signing(settings, tmp_path):
+    """Documents are signed by a key of the test's own."""
+    make_authority(tmp_path)
+    settings.SIGNING = {
+        "backend": "pkcs12",
+        "file": tmp_path / "signer.p12",
+        "passphrase_file": tmp_path / "passphrase",
+    }
+    return tmp_path
+
+
+def test_what_is_stored_is_what_was_signed(signing, approved, django_capture_on_commit_callbacks):
+    work(django_capture_on_commit_callbacks)
+
+    for certificate in Certificate.objects.all():
+        pdf = certificate.file.read()
+        assert b"ETSI.CAdES.detached" in pdf and certificate.sha256 == sha256(pdf).hexdigest()
+
+
+def test_without_its_signature_no_document_is_made_and_all_can_be_tried_again(
+    signing, approved, registrar, django_capture_on_commit_callbacks
+):
+    (signing / "signer.p12").rename(signing / "away.p12")
+    work(django_capture_on_commit_callbacks)
+    waiting = Certificate.objects.all()
+    assert all(not one.file and one.number and "SigningRefused" in one.error for one in waiting)
+    assert not mail.outbox
+
+    (signing / "away.p12").rename(signing / "signer.p12")
+    with django_capture_on_commit_callbacks(execute=True):
+        retry_batch(batch=Batch.objects.get(), actor=registrar)
+
+    assert all(one.rendered_at and not one.error for one in Certificate.objects.all())
+    assert len(mail.outbox) == 3
 
 
 def test_a_job_that_gave_up_takes_up_again_on_retry(one_spoiled, registrar, django_capture_on_commit_callbacks):

@@ -1,6 +1,7 @@
 """Builds the demonstration site in steps; each may be run again without making anything twice."""
 
 from .adoption import build_adoptions
+from .authority import build_authority
 from .authors import build_authors
 from .bank import build_bank
 from .casework import build_casework
@@ -21,6 +22,7 @@ STEPS = [
     ("programmes, modules and lessons", build_curriculum),
     ("knowledge items", build_items),
     ("authors", build_authors),
+    ("an authority that signs", build_authority),
     ("cohorts, work and certificates", build_cohorts),
     ("the case studio", build_studio),
     ("cases in class", build_casework),
