@@ -98,6 +98,9 @@ class AuditEntryViewSet(SnippetViewSet):
     inspect_view_enabled = True
     permission_policy = ReadOnlyPolicy(AuditEntry)
 
+    def register_chooser_viewset(self):
+        """Nobody chooses entries; Wagtail's chooser would show all of them to everyone who works at the desk."""
+
 
 register_snippet(OrganisationViewSet)
 register_snippet(ProvinceViewSet)

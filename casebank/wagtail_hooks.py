@@ -2,6 +2,7 @@
 the rules that keep teaching notes where they belong."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.cache import add_never_cache_headers
@@ -15,14 +16,14 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .forms.studio import ContributorForm
+from .forms.studio import NAMES, ContributorForm
 from .models import CaseFile, CasePage, Contributor, PageVersion, Term
 from .models.curation import Curated
 from .permissions import may_retract, reads_teaching_notes
 from .queries.desk import hidden_drafts, pages_not_ready
 from .queries.personal import personal_data
 from .sitemaps import SITEMAPS
-from .views.studio import ReviewPanel, retraction
+from .views.studio import AuthorChooserViewSet, AuthorIndex, ReviewPanel, retraction
 
 
 class TermViewSet(SnippetViewSet):
@@ -44,7 +45,9 @@ class ContributorViewSet(SnippetViewSet):
     menu_name = "authors"
     list_display = ["__str__", "affiliation", "public"]
     list_filter = ["institute", "public"]
-    search_fields = ["given_name_th", "family_name_th", "given_name_en", "family_name_en"]
+    search_fields = NAMES
+    index_view_class = AuthorIndex
+    chooser_viewset_class = AuthorChooserViewSet
     ordering = ["sort_key"]
     list_per_page = 50
     edit_handler = ObjectList(
@@ -68,12 +71,20 @@ register_snippet(ContributorViewSet)
 # --- drafts ---
 @hooks.register("construct_explorer_page_queryset")
 def list_own_drafts(parent_page, pages, request):
+    open_to(request, parent_page.pk)
     return pages.exclude(pk__in=hidden_drafts(request.user))
 
 
 @hooks.register("construct_page_chooser_queryset")
 def choose_among_own_drafts(pages, request):
+    open_to(request, request.resolver_match.kwargs.get("parent_page_id"))
     return pages.exclude(pk__in=hidden_drafts(request.user))
+
+
+def open_to(request, page_id):
+    """404 for the list of what stands below a draft that is hidden: its title would stand above."""
+    if page_id and hidden_drafts(request.user).filter(pk=page_id).exists():
+        raise Http404
 
 
 # The desk's search, its API and its history of the site know no such hook: they all ask the policy for what one may

@@ -1,9 +1,11 @@
 """A case and its authors in the editors' desk: what a draft may lack, and a review and a publication may not."""
 
 from django import forms
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.choosers import BaseFilterForm
 
 from accounts.models import User
 from home.models.access import institutes_of
@@ -18,6 +20,8 @@ from .fields import CaseCodesField, GoalsField, YearField
 CONSENT = {"names_people", "consent_given", "consent_note"}
 # Markup and addresses, which have rules of their own.
 NOT_PLAIN = {"slug", "teaching_note", "doi"}
+# By which an author is found at the desk.
+NAMES = ["given_name_th", "family_name_th", "given_name_en", "family_name_en"]
 
 
 class CaseForm(CuratedForm):
@@ -79,6 +83,27 @@ class CaseForm(CuratedForm):
         super()._post_clean()
         if "consent_checked" not in self.fields and CONSENT & set(self.changed_data):
             self.instance.consent_checked = False
+
+
+def named(authors, text):
+    """Those of the authors in whose names every word of a text stands, in any order."""
+    for word in text.split():
+        part = Q()
+        for name in NAMES:
+            part |= Q(**{f"{name}__icontains": word})
+        authors = authors.filter(part)
+    return authors
+
+
+class AuthorSearch(BaseFilterForm):
+    """Finds authors to choose by any part of a name, also those who have no public page and so stand in no index."""
+
+    q = forms.CharField(label=_("Search"), required=False, widget=forms.TextInput(attrs={"placeholder": _("Search")}))
+
+    def filter(self, objects):
+        self.search_query = self.cleaned_data.get("q", "").strip()
+        self.is_searching = bool(self.search_query)
+        return named(objects, self.search_query)
 
 
 class ContributorForm(WagtailAdminModelForm):

@@ -7,8 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.models import Page
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.snippets import IndexView
 
 from ..actions import curating
+from ..forms.studio import AuthorSearch, named
 from ..models.curation import Curated
 from ..permissions import may_retract
 
@@ -39,6 +42,26 @@ def retraction(request, page_id):
             messages.success(request, done % {"title": page.title})
             return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "casebank/studio/retraction.html", {"page": page, "form": form})
+
+
+class AuthorIndex(IndexView):
+    """All authors: the index of the site holds only those who agreed to a page, so it is not asked."""
+
+    def search_queryset(self, queryset):
+        return named(queryset, self.search_query or "")
+
+
+class ChooseAuthor(ChooseView):
+    filter_form_class = AuthorSearch
+
+
+class ChooseAuthorResults(ChooseResultsView):
+    filter_form_class = AuthorSearch
+
+
+class AuthorChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = ChooseAuthor
+    choose_results_view_class = ChooseAuthorResults
 
 
 class ReviewPanel(WorkflowObjectsToModeratePanel):

@@ -60,6 +60,9 @@ class MissViewSet(SnippetViewSet):
     inspect_view_enabled = True
     permission_policy = LookAndRemove(Miss)
 
+    def register_chooser_viewset(self):
+        """Nobody chooses them; Wagtail's chooser would show them to everyone who works at the desk."""
+
 
 class SearchViewSetGroup(SnippetViewSetGroup):
     items = (SynonymViewSet, PickViewSet, MissViewSet)

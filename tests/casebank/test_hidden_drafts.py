@@ -107,3 +107,33 @@ def test_the_search_costs_the_same_with_many_drafts(pages, as_user):
             desk.get(reverse("wagtailadmin_pages:search") + f"?q={PUBLIC[:6]}")
         counts.append(len(queries))
     assert counts[0] >= counts[1]
+
+
+def test_its_own_address_in_the_lists_tells_no_title(pages, as_user):
+    case = pages[CASE]
+    stranger, owner = as_user(make.person("other@example.org", "instructor")), as_user(case.owner)
+    for name in ("wagtailadmin_explore", "wagtailadmin_explore_results", "wagtailadmin_choose_page_child"):
+        address = reverse(name, args=[case.pk])
+        assert CASE not in stranger.get(address).content.decode(), name
+        assert owner.get(address).status_code == 200
+
+
+# --- records that nobody chooses --------------------------------------------------------
+def test_who_works_at_the_desk_chooses_among_no_records_of_the_house(pages, as_user):
+    desk = as_user(make.person("other@example.org", "instructor"))
+    for model in ("accounts/auditentry", "home/miss"):
+        for end in ("", "results/"):
+            answer = desk.get(f"/cms/snippets/choose/{model}/{end}")
+            assert answer.status_code == 404 and CASE not in answer.content.decode()
+
+
+# --- authors ----------------------------------------------------------------------------
+def test_authors_without_a_public_page_are_found_by_who_writes_with_them(pages, as_user):
+    make.contributor("สมหญิง", "รักดี", public=False)
+    make.contributor("ปรีชา", "มั่นคง")
+    desk = as_user(make.person("other@example.org", "instructor"))
+    for address in ("/cms/snippets/choose/casebank/contributor/results/", "/cms/snippets/casebank/contributor/"):
+        for asked in ("สมหญิง", "รักดี สมหญิง", "หญิง"):
+            answer = desk.get(address, {"q": asked})
+            html = answer.content.decode()
+            assert answer.status_code == 200 and ("สมหญิง รักดี" in html) and "ปรีชา" not in html, (address, asked)
