@@ -77,9 +77,14 @@ def check_dates(certificate, now=None):
 
 def _context(options):
     """Who is trusted, and where what is missing to prove it later may be fetched from."""
-    roots = _certificates(tuple(map(str, options.get("trust", ()))))
+    roots = trusted_roots(options)
     crls = [Path(path).read_bytes() for path in options.get("crls", ())]
     return ValidationContext(trust_roots=roots, crls=crls, allow_fetching=options.get("fetch", True))
+
+
+def trusted_roots(options):
+    """The certificates that the settings trust. Raises SigningRefused for a file that holds none."""
+    return _certificates(tuple(map(str, options.get("trust", ()))))
 
 
 @lru_cache(maxsize=4)

@@ -16,10 +16,13 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from pyhanko.pdf_utils.generic import StreamObject as PdfStream
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from certificates import signing
 from certificates.pdf import render
 from certificates.signing.authority import make_authority
+from certificates.signing.checking import Checked, check
 from config.settings.signing import signing_from
 
 from .pdf_reading import picture, poppler_text
@@ -270,6 +273,50 @@ def test_a_key_that_was_changed_is_read_anew(keyfile, unsigned, tmp_path):
     keyfile |= {"file": tmp_path / "signer.p12", "passphrase_file": tmp_path / "passphrase"}
     assert "UNTOUCHED" in pyhanko_says(first, tmp_path, tmp_path / "authority.pem")
     assert "INTACT:TRUSTED" in pyhanko_says(signing.sign(unsigned), tmp_path, tmp_path / "authority.pem")
+
+
+# --- looked at again ------------------------------------------------------------------------------
+
+
+def test_a_document_that_comes_back_is_known_as_ours(keyfile, unsigned):
+    found = check(signing.sign(unsigned))
+    assert (found.signed, found.intact, found.trusted) == (True, True, True)
+    assert "demonstration / สาธิต" in found.signer
+    assert check(unsigned) == Checked()
+
+
+@pytest.mark.parametrize("place", [0.05, 0.5, 0.93])
+def test_a_changed_document_is_not_intact(keyfile, unsigned, place):
+    changed = bytearray(signing.sign(unsigned))
+    changed[int(len(unsigned) * place)] ^= 1
+    found = check(bytes(changed))
+    assert not found.intact and not found.trusted
+
+
+def test_what_was_written_over_a_signed_page_is_not_intact(keyfile, unsigned):
+    signed = BytesIO(signing.sign(unsigned))
+    writer = IncrementalPdfFileWriter(signed)
+    page = writer.root["/Pages"]["/Kids"][0]
+    page["/Contents"] = writer.add_object(PdfStream(stream_data=b"0 0 800 600 re f"))
+    writer.update_container(page)
+    writer.write_in_place()
+    found = check(signed.getvalue())
+    assert found.signed and not found.intact and not found.trusted
+
+
+def test_a_signature_of_somebody_else_is_not_ours(keyfile, unsigned, tmp_path):
+    make_authority(tmp_path)
+    ours = dict(keyfile)
+    keyfile |= {"file": tmp_path / "signer.p12", "passphrase_file": tmp_path / "passphrase"}
+    forged = signing.sign(unsigned)
+    keyfile |= ours
+    found = check(forged)
+    assert found.signed and found.intact and not found.trusted
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n", b"\x00" * 4000, b"%PDF-1.7\nstartxref\n9\n%%EOF"])
+def test_what_cannot_be_read_is_not_signed(keyfile, content):
+    assert check(content) == Checked()
 
 
 # --- the authority of the demonstration -----------------------------------------------------------
