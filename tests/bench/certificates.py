@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from statistics import median
 
 NAIVE = 20
 RATIO, LARGEST, DRIFT, SAME_COST = 0.45, 120_000, 0.10, 1.15
@@ -135,7 +136,8 @@ class Issued:
         total = sum(self.each) * 1000 / self.count
         for name, seconds in self.stages.items():
             print(f"{name:34}{seconds * 1000 / self.count:9.2f} ms")
-        early, late = (sum(part) * 1000 / len(part) for part in (self.each[10:110], self.each[-100:]))
+        # The middle one: what a busy machine does to single ones says nothing about growth.
+        early, late = (median(part) * 1000 for part in (self.each[:100], self.each[-100:]))
         (_hundred, before), *later = self.memory.items()
         after = later[0][1] if later else before
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
