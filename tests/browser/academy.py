@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import parse_qs, urlsplit
 
 from django.urls import reverse
 from django.utils import timezone
@@ -328,7 +329,8 @@ def open_dialog(page):
 def type_a_word(page):
     """Suggestions stand open below the field, the first of them chosen with the arrow key."""
     word = "flood" if "/en/" in page.url else "จดหมาย"
-    page.locator("main [name=q]").press_sequentially(word)
+    with page.expect_response(lambda answer: parse_qs(urlsplit(answer.url).query).get("q") == [word]):
+        page.locator("main [name=q]").press_sequentially(word)
     expect(page.locator("main [role=option]").first).to_be_visible()
     page.locator("main [name=q]").press("ArrowDown")
     expect(page.locator("main [role=option][aria-selected=true]")).to_have_count(1)

@@ -44,8 +44,8 @@ class Suggestions {
       if (!answer.ok) return this.close();
       const { suggestions } = await answer.json();
       if (this.input.value.trim() === text && document.activeElement === this.input) this.show(suggestions);
-    } catch {
-      this.close(); // no connection, or a newer question: the form works without
+    } catch (problem) {
+      if (problem.name !== "AbortError") this.close(); // no connection: the form works without
     }
   }
 
