@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "home.middleware.KnownRoutes",
+    "casebank.middleware.HiddenDrafts",
 ]
 
 ROOT_URLCONF = "config.urls"

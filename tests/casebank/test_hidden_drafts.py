@@ -1,12 +1,15 @@
 """The editors' desk names no draft to whom it is none of their business: in no list, search, chooser, API, history."""
 
+from contextlib import suppress
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import NoReverseMatch, get_resolver, reverse
 
 from casebank.actions.proposing import contributor_of, draft_case
+from casebank.middleware import PAGES
 from casebank.models import CaseAuthor, CasePage, ItemAuthor, KnowledgePage
 from config.demo import factories as make
 from config.setup import set_up
@@ -137,3 +140,41 @@ def test_authors_without_a_public_page_are_found_by_who_writes_with_them(pages, 
             answer = desk.get(address, {"q": asked})
             html = answer.content.decode()
             assert answer.status_code == 200 and ("สมหญิง รักดี" in html) and "ปรีชา" not in html, (address, asked)
+
+
+# --- every address of the desk that names a page ------------------------------------------------
+def addresses_with(page, other):
+    """{name: addresses} of the desk that name the page: in each place where one may stand, `other` in the rest."""
+    found = {}
+    for names, pattern in desk_patterns(get_resolver()):
+        for place in [name for name in pattern.pattern.regex.groupindex if name in PAGES]:
+            values = {name: other.pk if name in PAGES else VALUES.get(name, "1") for name in pattern_places(pattern)}
+            with suppress(NoReverseMatch):
+                found[f"{names} {place}"] = reverse(names, kwargs=values | {place: page.pk})
+    several = reverse("wagtailadmin_choose_page_chosen_multiple")
+    return found | {"several": f"{several}?id={other.pk}&id={page.pk}"}
+
+
+VALUES = {"content_type_app_name": "casebank", "content_type_model_name": "casepage", "mode": "preview"}
+
+
+def desk_patterns(resolver, spaces=()):
+    for each in resolver.url_patterns:
+        if hasattr(each, "url_patterns"):
+            yield from desk_patterns(each, (*spaces, each.namespace) if each.namespace else spaces)
+        elif each.name and (each.name.startswith("wagtailadmin") or spaces[:1] == ("wagtailadmin_pages",)):
+            yield ":".join((*spaces, each.name)), each
+
+
+def pattern_places(pattern):
+    return pattern.pattern.regex.groupindex
+
+
+def test_no_address_of_the_desk_tells_the_title_of_a_hidden_draft(pages, as_user):
+    mine = draft_case(by=make.person("other@example.org", "instructor"), institute="lgcbi", title="กรณีของฉัน")
+    case, desk = pages[CASE], as_user(mine.owner)
+    asked = addresses_with(case, mine)
+    assert len(asked) > 30 and {"wagtailadmin_pages:move_confirm destination_id", "several"} <= set(asked)
+    for name, address in asked.items():
+        answer = desk.get(address, follow=True)
+        assert CASE not in answer.content.decode(), f"{name}: {address}"
