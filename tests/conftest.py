@@ -4,6 +4,7 @@ import os
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
 from django.test import Client
 
 from config.demo import factories as make
@@ -20,7 +21,15 @@ def pytest_collection_modifyitems(items):
     """
     items.sort(key=empties_the_database)
     for item in filter(empties_the_database, items):
-        item.fixturenames.append("django_db_serialized_rollback")
+        item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """What the migrations left is known to every connection: beside Playwright's event loop Django opens one anew."""
+    kept = getattr(connection, "_test_serialized_contents", None)
+    if kept:
+        type(connections["default"])._test_serialized_contents = kept
 
 
 def empties_the_database(item):

@@ -6,10 +6,10 @@ from io import BytesIO
 
 from django.conf import settings
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+from pyhanko.sign.validation import SignatureCoverageLevel, async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from .documents import trusted_roots
+from .documents import outcome_of, trusted_roots
 
 logger = logging.getLogger(__name__)
 WHOLE = {SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION}
@@ -33,7 +33,7 @@ def check(pdf: bytes) -> Checked:
         if not found:
             return Checked()
         context = ValidationContext(trust_roots=trusted_roots(settings.SIGNING), allow_fetching=False)
-        status = validate_pdf_signature(found[0], signer_validation_context=context)
+        status = outcome_of(async_validate_pdf_signature(found[0], signer_validation_context=context))
     except Exception as error:  # whatever a stranger's file may do to a parser
         logger.info("a document's signature cannot be read: %s: %s", type(error).__name__, error)
         return Checked()

@@ -1,6 +1,7 @@
 """Adding a signature to a PDF, the same for all back-ends."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
@@ -46,10 +47,20 @@ def room_for(signer):
     return BESIDE_CHAIN + sum(len(one.dump()) for one in (signer.signing_cert, *signer.cert_registry))
 
 
+def outcome_of(signing):
+    """Of a coroutine, whether or not an event loop runs in this thread already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(signing)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        return beside.submit(asyncio.run, signing).result()
+
+
 def run(signing) -> bytes:
     """The outcome of a coroutine that signs, its failures in our words."""
     try:
-        return asyncio.run(signing)
+        return outcome_of(signing)
     except (SigningError, TimestampRequestError, aiohttp.ClientError, OSError, TimeoutError) as error:
         check_refusal(error.__cause__ or error)
         raise SigningUnavailable(f"The signing service cannot be reached: {error}") from error

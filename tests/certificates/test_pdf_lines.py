@@ -1,9 +1,11 @@
 """The size and lines of a name: within its room, broken only at its spaces."""
 
-from certificates.pdf import NAME, NO_BREAK_SPACE
+from certificates.designs import MILLIMETRE
 from certificates.pdf_lines import fit, width
+from certificates.pdf_words import NAME_SIZES, NO_BREAK_SPACE
 
-FONT, ROOM = NAME["font_name"], NAME["room"]
+FONT, ROOM = "Trirong-SemiBold.ttf", 226 * MILLIMETRE
+NAME = {"font_name": FONT, "room": ROOM, "sizes": NAME_SIZES}
 LONG = "ผู้ช่วยศาสตราจารย์ พันตำรวจเอกหญิง หม่อมหลวงน้ำผึ้งกัญญาณัฐฐิตา ตั้งถิ่นฐานกำแหงมหาศิริวัฒนากูล"
 
 

@@ -1,8 +1,10 @@
 """Signatures, as two programs of others read them, and what happens when none can be made."""
 
+import asyncio
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -113,6 +115,19 @@ def test_each_document_has_a_signature_of_its_own(keyfile, folder, unsigned, tmp
     for hours in range(90, 110):
         signed = signing.sign(render(replace(FACTS, hours=hours)))
         assert "Signature is Valid" in pdfsig_says(signed, tmp_path)
+
+
+def test_it_signs_inside_a_running_event_loop_as_well(keyfile, unsigned):
+    async def served_by_an_asynchronous_server():
+        return signing.sign(unsigned)
+
+    async def read_by_one(pdf):
+        return check(pdf)
+
+    # In a thread of its own, since the browser's event loop may run in this one.
+    with ThreadPoolExecutor(max_workers=1) as server:
+        pdf = server.submit(asyncio.run, served_by_an_asynchronous_server()).result()
+        assert server.submit(asyncio.run, read_by_one(pdf)).result().intact
 
 
 @pytest.mark.parametrize("place", [0.05, 0.5, 0.93])
