@@ -65,6 +65,8 @@ def offers(typed, text, locale, total):
         return []
     if not total and (meant := other_layout(typed)):
         return [Offer(meant, len(ranking.found(meant, locale)))]
+    if total and all(_is_known(run, vocabulary(locale)) for run in analyzer.runs(text)):
+        return []  # it was found as it was written, in words that are written so
     found, nearest = [], None
     for slips, query in islice(_candidates(text, locale), TRIES):
         if nearest is not None and slips > nearest:

@@ -10,12 +10,13 @@ from wagtail.rich_text import get_text_for_indexing
 from wagtail.search.index import SearchField
 
 TAGGED = re.compile("[<&]")
+BESIDE = {"title", "code"}
 
 
 def page_text(page):
-    """Summary and body of a page as one line of text: what its search fields hold, but for the title."""
+    """Summary and body of a page as one line of text: what its search fields hold, but for the title and the code."""
     names = [field.field_name for field in page.get_search_fields() if isinstance(field, SearchField)]
-    parts = [part for name in dict.fromkeys(names) if name != "title" for part in _field_text(page, name)]
+    parts = [part for name in dict.fromkeys(names) if name not in BESIDE for part in _field_text(page, name)]
     return " ".join(" ".join(part.split()) for part in parts if part.strip())
 
 

@@ -135,6 +135,13 @@ def test_nothing_is_offered_where_enough_was_found(client, write):
     assert offered(client, "เมือง") == []
 
 
+def test_nothing_is_offered_for_words_that_stand_as_they_were_written(client, write):
+    write("น้ำท่วมเมือง")
+    for number in range(3):
+        write(f"น้ำใจที่ร่วมกัน {number}")
+    assert offered(client, "น้ำท่วม") == []
+
+
 # --- the other keyboard -----------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "typed, meant",
