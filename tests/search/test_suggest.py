@@ -138,7 +138,7 @@ def test_nothing_is_offered_where_enough_was_found(client, write):
 def test_nothing_is_offered_for_words_that_stand_as_they_were_written(client, write):
     write("น้ำท่วมเมือง")
     for number in range(3):
-        write(f"น้ำใจที่ร่วมกัน {number}")
+        write(f"น้ำ ร่วม ใจ {number}")
     assert offered(client, "น้ำท่วม") == []
 
 
