@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from statistics import median, quantiles
+from urllib.parse import quote
 
 from .folders import folder
 from .measure import BARE_REQUESTS, HELLO, Client, one_round, seen
@@ -54,8 +55,8 @@ def unheard(path):
     return f"{base}{blanks}{'&' if rest else ''}{rest}"
 
 
-# Asked of each new server before it is asked anything else: what everybody may find is read then.
-BEFORE = "/search/?q=%E0%B8%81"
+# Asked of each new server before it is asked anything else: then it reads what everybody may find, and dictionaries.
+BEFORE = f"/search/?q={quote('บ้าน')}"
 
 
 def first_kind(manifest):
