@@ -161,6 +161,9 @@ class CasePage(Curated, SitePage):
         ],
     ]
 
+    # What labels() reads, asked for many cases at once when they are indexed.
+    search_related = ("authorships__contributor", "themes", "methods", "provinces")
+
     class Meta:
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")

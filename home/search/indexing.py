@@ -5,7 +5,9 @@ and users unsearchable. So each object is wrapped while it is indexed.
 """
 
 import copy
+from functools import partial
 
+from django.db.models import prefetch_related_objects
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 
 from . import analyzer
@@ -18,24 +20,59 @@ class Analysed:
     """An object whose search fields speak segmented text; everything else is passed through.
 
     The stock indexer asks for every field three (SQLite) to five (PostgreSQL) times an object: each is worked out once.
+    Objects that are indexed together share `fields`, {class: its search fields}.
     """
 
-    def __init__(self, wrapped, repeat_boosted=False):
-        self._wrapped, self._repeat_boosted = wrapped, repeat_boosted
+    def __init__(self, wrapped, repeat_boosted=False, merge=False, fields=None):
+        self._wrapped, self._repeat_boosted, self._merge = wrapped, repeat_boosted, merge
+        self._fields = {} if fields is None else fields
 
     def __getattr__(self, name):
         return getattr(self._wrapped, name)
 
     def get_search_fields(self):
-        return [_analysed(field, self._repeat_boosted) for field in self._wrapped.get_search_fields()]
+        model = type(self._wrapped)
+        if model not in self._fields:
+            found = [_analysed(field, self._repeat_boosted) for field in self._wrapped.get_search_fields()]
+            self._fields[model] = _merged(found) if self._merge else found
+        return self._fields[model]
 
 
 class AnalysingIndexMixin:
     # Where a column has one weight for all of its words, a boosted field says them twice.
     REPEAT_BOOSTED = False
+    # Where each field is an expression of its own, those of one weight are handed over as one.
+    MERGE = False
 
     def add_items(self, model, objs):
-        super().add_items(model, [Analysed(obj, self.REPEAT_BOOSTED) for obj in objs])
+        objs, fields = list(objs), {}
+        prefetch_related_objects(objs, *getattr(model, "search_related", ()))
+        super().add_items(model, [Analysed(obj, self.REPEAT_BOOSTED, self.MERGE, fields) for obj in objs])
+
+
+def _merged(fields):
+    """The fields, those that stand in the body with one weight as one field of all their texts."""
+    bodies = [field for field in fields if isinstance(field, SearchField) and field.field_name != "title"]
+    merged = []
+    for boost in dict.fromkeys(field.boost for field in bodies):
+        alike = [field for field in bodies if field.boost == boost]
+        whole = SearchField(alike[0].field_name, boost=boost)
+        whole.get_value = _once(partial(_texts_of, alike))
+        merged.append(whole)
+    return [field for field in fields if field not in bodies] + merged
+
+
+def _texts_of(fields, obj):
+    """What these fields say, with SEPARATOR between, so that no phrase begins in one and ends in another."""
+    texts = (text for field in fields for text in _flat(field.get_value(obj)) if text)
+    return f" {SEPARATOR} ".join(texts)
+
+
+def _flat(value):
+    """Every string of an analysed value."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    return [text for each in value for text in _flat(each)] if isinstance(value, list) else [value]
 
 
 def _analysed(field, repeat_boosted):

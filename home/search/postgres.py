@@ -79,7 +79,7 @@ class AutocompleteCompiler(Compiler):
 
 
 class Index(AnalysingIndexMixin, stock.PostgresIndex):
-    pass
+    MERGE = True
 
 
 class Backend(stock.PostgresSearchBackend):
