@@ -138,8 +138,8 @@ def build(place, cases, database):
 
 def warm(server, client, kind):
     """Each worker has drawn it and read its words; then the number of queries is the lasting one."""
-    for _ in range(3):
-        client.ask(kind.addresses(), "", threads=1)
+    for _ in range(6):
+        client.ask(kind.addresses(), "", threads=2)
     kind.queries = max(seen(server, path, "")[0] for path in kind.addresses()[:4])
 
 
