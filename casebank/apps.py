@@ -8,8 +8,8 @@ class CasebankConfig(AppConfig):
 
     def ready(self):
         from . import (
-            jobs,  # noqa: F401  registers what carries out our jobs
-            receivers,  # noqa: F401  registers what follows from a publication
+            jobs,  # registers what carries out our jobs
+            receivers,  # registers what follows from a publication
             search,
         )
 

@@ -7,4 +7,4 @@ class CertificatesConfig(AppConfig):
     verbose_name = _("Certificates")
 
     def ready(self):
-        from . import jobs  # noqa: F401  registers what carries out our jobs
+        from . import jobs  # registers what carries out our jobs

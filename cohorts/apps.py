@@ -7,7 +7,7 @@ class CohortsConfig(AppConfig):
     verbose_name = _("Cohorts")
 
     def ready(self):
-        from . import (  # noqa: F401  registers what carries out our jobs, and what people find of their own
+        from . import (  # registers what carries out our jobs, and what people find of their own
             jobs,
             search,
         )

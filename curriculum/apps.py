@@ -7,4 +7,4 @@ class CurriculumConfig(AppConfig):
     verbose_name = _("Curriculum")
 
     def ready(self):
-        from . import facets  # noqa: F401  tells the case bank what programmes know
+        from . import facets  # tells the case bank what programmes know

@@ -8,7 +8,7 @@ class HomeConfig(AppConfig):
 
     def ready(self):
         # The web process must know the tasks that it sends, and what to do when a page is published.
-        from . import jobs, receivers  # noqa: F401  registers our tasks and receivers
+        from . import jobs, receivers  # registers our tasks and receivers
         from .search import collation
 
         collation.connect()
