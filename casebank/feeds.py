@@ -3,12 +3,11 @@
 import uuid
 from datetime import UTC, datetime
 
-from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from home.context import site_path
+from home.feeds import AcademyFeed
 
 from .models import CasePage
 from .queries.works import newest_works
@@ -27,30 +26,15 @@ class AtomWithAuthors(Atom1Feed):
             handler.endElement("author")
 
 
-class CaseFeed(Feed):
+class CaseFeed(AcademyFeed):
     feed_type = AtomWithAuthors
-
-    def __call__(self, request, *args, **kwargs):
-        self.language = get_language()
-        return super().__call__(request, *args, **kwargs)
-
-    def get_object(self, request):
-        return request
+    name, path = "cases", "cases/"
 
     def title(self):
         return _("New in the case bank")
 
     def subtitle(self):
         return _("What was tried in an area, what made it work, how surely that is known, and what can travel.")
-
-    def author_name(self):
-        return _("Thailand Academy for Area Collaboration, Innovation and Transformation")
-
-    def link(self):
-        return site_path("cases/")
-
-    def feed_guid(self):
-        return uuid.uuid5(uuid.NAMESPACE_URL, f"tacit:cases:{get_language()}").urn
 
     def items(self, request):
         found = newest_works(CasePage, get_language(), LENGTH)

@@ -1,4 +1,4 @@
-"""News as an Atom feed, one in each language."""
+"""Atom feeds: what those of all apps have in common, and the news of the academy, one in each language."""
 
 import uuid
 from datetime import datetime, time
@@ -15,8 +15,14 @@ from .models import NewsPage
 LENGTH = 50
 
 
-class NewsFeed(Feed):
+class AcademyFeed(Feed):
+    """What the feeds of all apps have in common: Atom, in the language of the address, by the academy.
+
+    `name` and `path` say which feed it is and where one reads the same on the site.
+    """
+
     feed_type = Atom1Feed
+    name = path = ""
 
     def __call__(self, request, *args, **kwargs):
         self.language = get_language()
@@ -25,17 +31,21 @@ class NewsFeed(Feed):
     def get_object(self, request):
         return request
 
-    def title(self):
-        return _("News of the academy")
-
     def author_name(self):
         return _("Thailand Academy for Area Collaboration, Innovation and Transformation")
 
     def link(self):
-        return site_path("news/")
+        return site_path(self.path)
 
     def feed_guid(self):
-        return uuid.uuid5(uuid.NAMESPACE_URL, f"tacit:news:{get_language()}").urn
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"tacit:{self.name}:{get_language()}").urn
+
+
+class NewsFeed(AcademyFeed):
+    name, path = "news", "news/"
+
+    def title(self):
+        return _("News of the academy")
 
     def items(self, request):
         news = NewsPage.objects.live().public().filter(locale__language_code=get_language())
