@@ -3,11 +3,13 @@
 import os
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 
 from config.demo import factories as make
+from home.models.access import editors_group
 
 # Playwright's own event loop would otherwise make Django refuse every query of a browser test.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -84,6 +86,18 @@ def _in_days(days):
     from django.utils import timezone
 
     return timezone.localdate() + timedelta(days=days)
+
+
+@pytest.fixture
+def institute_editor(db):
+    """institute_editor("lgcbi") is an editor of that institute, whose group config.setup has made."""
+
+    def editor(institute, number=1):
+        user = make.person(f"editor-{institute}-{number}@example.org", "editor")
+        user.groups.add(Group.objects.get(name=editors_group(institute)))
+        return user
+
+    return editor
 
 
 @pytest.fixture

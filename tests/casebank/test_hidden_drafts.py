@@ -3,7 +3,6 @@
 from contextlib import suppress
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, get_resolver, reverse
@@ -14,7 +13,6 @@ from casebank.models import CaseAuthor, CasePage, ItemAuthor, KnowledgePage
 from config.demo import factories as make
 from config.setup import set_up
 from home.models import NewsPage
-from home.models.access import editors_group
 
 pytestmark = pytest.mark.django_db
 # Words of their own, so that no screen repeats what was asked.
@@ -33,16 +31,6 @@ def pages(site):
     for page in (item, news, public):
         page.save_revision(log_action=True, clean=False)
     return {CASE: case, ITEM: item, NEWS: news, PUBLIC: public}
-
-
-@pytest.fixture
-def editor_of(db):
-    def editor(institute):
-        user = make.person(f"editor-{institute}@example.org", "editor")
-        user.groups.add(Group.objects.get(name=editors_group(institute)))
-        return user
-
-    return editor
 
 
 def screens(page):
@@ -88,8 +76,8 @@ def test_who_made_it_and_who_is_named_as_author_find_it(pages, as_user, admin):
     assert {"chooser", "chooser searched"} <= named(as_user(friend), pages[ITEM])
 
 
-def test_editors_see_every_draft_but_cases_of_other_institutes(pages, as_user, editor_of):
-    own, foreign = as_user(editor_of("lgcbi")), as_user(editor_of("ccmi"))
+def test_editors_see_every_draft_but_cases_of_other_institutes(pages, as_user, institute_editor):
+    own, foreign = as_user(institute_editor("lgcbi")), as_user(institute_editor("ccmi"))
     for word, page in pages.items():
         assert named(own, page) == set(screens(page))
         assert named(foreign, page) == (set() if word == CASE else set(screens(page)))

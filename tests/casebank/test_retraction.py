@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
 from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Revision
@@ -17,7 +16,6 @@ from config.demo import factories as make
 from config.setup import set_up
 from courses.models import LessonPage
 from home.models import HomePage
-from home.models.access import editors_group
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,13 +31,8 @@ def case(site):
 
 
 @pytest.fixture
-def editor_of(as_user):
-    def sign_in(institute):
-        user = make.person(f"editor-{institute}@example.org", "editor")
-        user.groups.add(Group.objects.get(name=editors_group(institute)))
-        return as_user(user)
-
-    return sign_in
+def editor_of(as_user, institute_editor):
+    return lambda institute: as_user(institute_editor(institute))
 
 
 def address(page):
@@ -60,7 +53,7 @@ def test_an_editor_retracts_with_a_reason_that_readers_see(case, editor_of, clie
         assert REASON in render_to_string("casebank/retracted.html", {"page": page}).replace("&#x27;", "'")
     assert client.get(case.url).status_code == 200
     entry = AuditEntry.objects.filter(verb="case.retracted").first()
-    assert (entry.reason, entry.actor.email) == (REASON, "editor-lgcbi@example.org")
+    assert (entry.reason, entry.actor.email) == (REASON, "editor-lgcbi-1@example.org")
 
 
 def test_the_retraction_is_undone_with_a_reason(case, editor_of):

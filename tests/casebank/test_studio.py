@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail import hooks
@@ -15,7 +14,6 @@ from casebank.actions.proposing import contributor_of
 from casebank.models import CaseAuthor, CaseIndexPage, CasePage, Contributor, PageVersion
 from config.demo import factories as make
 from config.setup import set_up
-from home.models.access import editors_group
 
 pytestmark = pytest.mark.django_db
 
@@ -51,13 +49,8 @@ def writer(studio):
 
 
 @pytest.fixture
-def editor_of(studio):
-    def make_editor(institute):
-        user = make.person(f"editor-{institute}@example.org", "editor")
-        user.groups.add(Group.objects.get(name=editors_group(institute)))
-        return user
-
-    return make_editor
+def editor_of(studio, institute_editor):
+    return institute_editor
 
 
 def filled(browser, address, values):

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.urls import reverse
@@ -276,13 +275,8 @@ def institute(site):
 
 
 @pytest.fixture
-def editor_of(institute, as_user):
-    def sign_in(code, number=1):
-        user = make.person(f"editor-{code}-{number}@example.org", "editor")
-        user.groups.add(Group.objects.get(name=f"editor-{code}"))
-        return as_user(user)
-
-    return sign_in
+def editor_of(institute, as_user, institute_editor):
+    return lambda code, number=1: as_user(institute_editor(code, number))
 
 
 def test_an_editor_writes_for_the_own_institute_and_for_no_other(editor_of, institute):
