@@ -14,3 +14,33 @@ class BatchState(TextChoices):
 class CertificateState(TextChoices):
     VALID = "valid", _("Valid")
     REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+
+
+class Purpose(TextChoices):
+    """What a certificate is for. One person has one valid certificate of each in a cohort."""
+
+    PROGRAMME = "programme", _("The whole programme")
+    MODULE = "module", _("A single module")
+    ATTENDANCE = "attendance", _("Attendance")
+
+
+class ReplacementGround(TextChoices):
+    """Why a certificate stands in the place of another: what it said was wrong, or the paper was lost (ใบแทน)."""
+
+    CORRECTED = "corrected", _("Corrected")
+    LOST = "lost", _("Substitute for a lost one")
+
+
+class NameRequestState(TextChoices):
+    OPEN = "open", _("Waiting")
+    ACCEPTED = "accepted", _("Accepted")
+    REFUSED = "refused", _("Not accepted")
+
+
+class LedgerVerb(TextChoices):
+    ISSUED = "issued", _("Issued")
+    DOCUMENT = "document", _("Document made")
+    REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+    FORGOTTEN = "forgotten", _("Name taken out")
