@@ -6,7 +6,8 @@ from home.runners import about, runner
 from . import emails, tasks
 from .actions.documents import close_batch, render_certificate
 from .models import Certificate
-from .queries import RENDER, about_batches, about_mails
+from .queries.batches import RENDER
+from .queries.jobs import about_batches, about_mails
 
 
 class DocumentsMissing(Exception):

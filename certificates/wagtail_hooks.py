@@ -6,9 +6,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .forms import SignatoryForm
+from .forms.admin import SignatoryForm
 from .models import Signatory
-from .queries import personal_data
+from .queries.register import personal_data
 
 # The copy of one's own data (accounts/queries.py).
 hooks.register("register_personal_data", personal_data)

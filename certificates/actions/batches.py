@@ -11,10 +11,10 @@ from courses.queries import titles_in
 from home.actions import request_job
 from home.thai.dates import BE_OFFSET
 
-from .. import queries
 from ..choices import BatchState
 from ..models import Batch, BatchEntry, Certificate, NumberSeries
 from ..numbering import format_number, new_code
+from ..queries import batches as queries
 from .freezing import facts_of, freeze
 
 # The mark of a statement of one module, after the code of its programme: ผถ → ผถม.

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import AuditEntry
 from home.actions import request_job
 
-from .. import queries, tasks
+from .. import tasks
 from ..choices import BatchState
 from ..files import certificate_path, private_storage
 from ..models import Batch, Certificate
 from ..pdf import render
+from ..queries.batches import RENDER
 from ..signing import sign
 from .freezing import thaw
 
@@ -83,4 +84,4 @@ def retry_batch(*, batch, actor):
     numbers = list(failed.order_by("seq").values_list("number", flat=True))
     failed.update(error="")
     AuditEntry.append(actor=actor, verb="batch.retried", target=batch, after={"numbers": numbers})
-    return request_job(kind=queries.RENDER, key=batch.pk, total=batch.certificates.count(), owner=actor)
+    return request_job(kind=RENDER, key=batch.pk, total=batch.certificates.count(), owner=actor)

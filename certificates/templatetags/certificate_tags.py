@@ -9,7 +9,7 @@ from cohorts.choices import EnrolmentState
 from home.thai.digits import to_thai
 
 from ..choices import CertificateState
-from ..queries import certificates_of
+from ..queries.register import certificates_of
 
 register = template.Library()
 

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cohorts.models import Cohort
 
-from .. import permissions, queries
+from .. import permissions
 from ..actions.batches import approve_batch, prepare_batch, refuse_batch
 from ..actions.documents import retry_batch
 from ..choices import BatchState
-from ..forms import PrepareForm, RefuseForm
+from ..forms.registrar import PrepareForm, RefuseForm
+from ..queries import batches as queries
 from .access import for_register_staff
 from .files import send_zip
 from .registrar import show_desk

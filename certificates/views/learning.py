@@ -5,16 +5,16 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from .. import queries
 from ..choices import CertificateState
 from ..models import Certificate
+from ..queries.register import certificates_of
 from .files import send_pdf
 
 
 @login_required
 @require_safe
 def mine(request):
-    return render(request, "certificates/mine.html", {"certificates": queries.certificates_of(request.user)})
+    return render(request, "certificates/mine.html", {"certificates": certificates_of(request.user)})
 
 
 @login_required

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from home.models import Job
 from home.permissions import minds_jobs
 
-from .. import permissions, queries
+from .. import permissions
 from ..actions.register import revoke_certificate
 from ..choices import BatchState
-from ..forms import PrepareForm, RegisterSearchForm, RevokeForm
+from ..forms.registrar import PrepareForm, RegisterSearchForm, RevokeForm
+from ..queries import batches as batch_queries
+from ..queries.register import register_entry, search_register
 from .access import for_register_staff
 from .files import send_pdf
 
@@ -33,14 +35,14 @@ def show_desk(request, refused_form=None, cohort_code=None):
     """The desk; after a slip in one cohort's form, with that form as it was sent."""
     search = RegisterSearchForm(request.GET)
     text = search.cleaned_data["q"] if search.is_valid() else ""
-    batches = queries.batches()
+    batches = batch_queries.batches()
     context = {
         "waiting": _waiting(refused_form, cohort_code) if permissions.may_prepare(request.user) else [],
         "undecided": [batch for batch in batches if batch.state == BatchState.PREPARED],
         "making": [batch for batch in batches if batch.state == BatchState.APPROVED],
         "settled": [batch for batch in batches if batch.state in (BatchState.ISSUED, BatchState.REFUSED)],
         "search": search,
-        "found": Paginator(queries.search_register(text), PER_PAGE).get_page(request.GET.get("page")) if text else None,
+        "found": Paginator(search_register(text), PER_PAGE).get_page(request.GET.get("page")) if text else None,
         "may_prepare": permissions.may_prepare(request.user),
         "failed": Job.objects.failed().count() if minds_jobs(request.user) else 0,
         "may_sign_for": permissions.may_sign_for(request.user),
@@ -49,7 +51,7 @@ def show_desk(request, refused_form=None, cohort_code=None):
 
 
 def _waiting(refused_form, cohort_code):
-    cohorts = queries.waiting_cohorts()
+    cohorts = batch_queries.waiting_cohorts()
     for cohort in cohorts:
         first = {"issued_on": cohort.ceremony_on or timezone.localdate()}
         cohort.form = refused_form if cohort.code == cohort_code else PrepareForm(cohort=cohort, initial=first)
@@ -83,7 +85,7 @@ def pdf(request, pk):
 
 
 def _entry(pk):
-    found = queries.register_entry(pk)
+    found = register_entry(pk)
     if found is None:
         raise Http404
     return found

@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from .. import queries
 from ..choices import CertificateState
-from ..forms import VerifyForm
+from ..forms.verifying import VerifyForm
 from ..numbering import read_code
+from ..queries import register
 
 
 def answer_openly(view):
@@ -44,7 +44,7 @@ def verify_form(request):
         return render(request, "certificates/verify_form.html", {"form": form})
     if form.code:
         return redirect("certificates:verify", form.code)
-    found = queries.find_by_number_and_surname(form.cleaned_data["number"], form.cleaned_data["surname"])
+    found = register.find_by_number_and_surname(form.cleaned_data["number"], form.cleaned_data["surname"])
     if found:
         return redirect("certificates:verify", found.code)
     context = {"form": form, "unknown": True, "checked_at": timezone.now()}
@@ -55,7 +55,7 @@ def verify_form(request):
 @require_safe
 def verify(request, code):
     """What the QR code leads to: valid, revoked, or not in the register (404)."""
-    certificate = queries.find_by_code(code)
+    certificate = register.find_by_code(code)
     context = {"certificate": certificate, "form": VerifyForm(), "checked_at": timezone.now()}
     if certificate is None:
         return render(request, "certificates/verify_unknown.html", context | {"code": read_code(code)}, status=404)

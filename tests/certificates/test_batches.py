@@ -10,7 +10,7 @@ from accounts.models import AuditEntry
 from certificates.actions.batches import approve_batch, prepare_batch, refuse_batch
 from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate, NumberSeries, Signatory
-from certificates.queries import candidates_of, waiting_cohorts
+from certificates.queries.batches import candidates_of, waiting_cohorts
 from cohorts.choices import EnrolmentState
 from config.demo import factories as make
 

@@ -10,7 +10,7 @@ from accounts.models import AuditEntry
 from certificates.actions.documents import render_certificate, retry_batch
 from certificates.files import private_storage
 from certificates.models import Batch, Certificate
-from certificates.queries import RENDER, progress_of
+from certificates.queries.batches import RENDER, progress_of
 from certificates.signing.authority import make_authority
 from home.choices import JobState
 from home.jobs import run_job

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from certificates.actions.batches import prepare_batch
 from certificates.models import Batch, Certificate, Signatory
-from certificates.queries import RENDER
+from certificates.queries.batches import RENDER
 from config.demo import factories as make
 from config.setup import set_up
 from home.jobs import run_job

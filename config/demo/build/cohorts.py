@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from certificates.actions.batches import approve_batch, prepare_batch
-from certificates.queries import RENDER
+from certificates.queries.batches import RENDER
 from cohorts.actions.admission import decide_application, save_draft, score_application, submit_application
 from cohorts.actions.cohorts import complete_those_ready, finish_cohort, set_class_hours, start_cohort
 from cohorts.choices import AttendanceStatus, CohortState, SubmissionState

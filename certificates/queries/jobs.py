@@ -1,0 +1,25 @@
+"""Jobs of this app in words, for those who look after what failed."""
+
+from django.utils.translation import gettext as _
+
+from home.runners import About
+
+from ..models import Batch, Certificate
+
+
+def about_mails(jobs):
+    """{job id: About} of mails to holders; one query."""
+    found = Certificate.objects.select_related("enrolment__cohort").in_bulk([int(job.key) for job in jobs])
+    return {job.pk: _about_mail(found.get(int(job.key))) for job in jobs}
+
+
+def _about_mail(certificate):
+    what = _("Mail: the certificate is there")
+    return About(what, certificate.name, certificate.enrolment.cohort.code) if certificate else About(what)
+
+
+def about_batches(jobs):
+    """{job id: About} of the documents of batches; one query."""
+    found = Batch.objects.select_related("cohort").in_bulk([int(job.key) for job in jobs])
+    rows = {job.pk: found.get(int(job.key)) for job in jobs}
+    return {pk: About(_("Documents of a batch"), where=row.cohort.code if row else "") for pk, row in rows.items()}
