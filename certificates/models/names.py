@@ -5,7 +5,11 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from home.thai.names import full_name
+
 from ..choices import NameRequestState
+
+NAME_PARTS = ("prefix", "first_name", "last_name", "prefix_en", "first_name_en", "last_name_en")
 
 
 class NameConfirmation(models.Model):
@@ -17,11 +21,11 @@ class NameConfirmation(models.Model):
     confirmed_at = models.DateTimeField(default=timezone.now)
 
     def __str__(self):
-        return self.name_th
+        return f"{self.enrolment_id}"
 
 
 class NameRequest(models.Model):
-    """A learner's wish for another name on the certificate; staff decide."""
+    """A learner's wish for another name on the certificate; staff decide. NAME_PARTS are called as on User."""
 
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="name_requests")
     prefix = models.CharField(_("prefix (Thai)"), max_length=60, blank=True)
@@ -50,4 +54,12 @@ class NameRequest(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.enrolment_id} {self.state}"
+
+    @property
+    def name_th(self):
+        return full_name(self.prefix, self.first_name, self.last_name)
+
+    @property
+    def name_en(self):
+        return " ".join(part for part in (self.prefix_en, self.first_name_en, self.last_name_en) if part)
