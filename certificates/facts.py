@@ -29,7 +29,8 @@ class CertificateFacts:
     Dates are Common Era and numbers Arabic, as stored: the document turns them into the
     Buddhist Era and, with `numerals` "thai", into Thai digits. `kind_label` is the word on
     the document (วุฒิบัตร, ประกาศนียบัตร, หนังสือรับรอง); `module_title` is for statements
-    of a single module. Organisation lines come largest first.
+    of a single module. Organisation lines come largest first. `valid_until` is the last day
+    of a certificate that ends, `replaces` the number in whose place it stands; both are said in `closing_line`.
     """
 
     number: str
@@ -51,12 +52,17 @@ class CertificateFacts:
     signatories: tuple[Signatory, ...] = ()
     closing_line: str = ""
     numerals: str = THAI
+    valid_until: date | None = None
+    replaces: str = ""
 
     def as_json(self) -> str:
         """The facts for machines, attached to the document: ISO dates, stable order, no pictures."""
         facts = asdict(self)
         for name in ("numerals", "closing_line"):
             del facts[name]
+        for name in ("valid_until", "replaces"):
+            if not facts[name]:
+                del facts[name]
         for signatory in facts["signatories"]:
             del signatory["signature"]
         return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True, default=date.isoformat) + "\n"

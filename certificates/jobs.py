@@ -4,10 +4,11 @@ from home.actions import report
 from home.runners import about, runner
 
 from . import emails, tasks
-from .actions.documents import close_batch, render_certificate
-from .models import Certificate
+from .actions.documents import close_batch, missing_of, render_certificate
+from .actions.rule import issue_by_rule
+from .models import Batch, Certificate
 from .queries.batches import RENDER
-from .queries.jobs import about_batches, about_mails
+from .queries.jobs import about_batches, about_mails, about_rules
 
 
 class DocumentsMissing(Exception):
@@ -16,18 +17,33 @@ class DocumentsMissing(Exception):
 
 @runner(RENDER)
 def render_batch(job):
-    """Make what is missing of the batch whose id is the job's key, and send the mails that did not go out."""
-    certificates = Certificate.objects.filter(batch_id=int(job.key))
-    for certificate_id in certificates.filter(rendered_at__isnull=False, mailed_at=None).values_list("pk", flat=True):
+    """Make what is missing of the batch whose id is the job's key, and send the mails that did not go out.
+
+    Stops between two documents when the batch was paused; whoever resumes it asks for the job again.
+    """
+    batch_id = int(job.key)
+    made = Certificate.objects.filter(batch_id=batch_id, rendered_at__isnull=False, mailed_at=None)
+    for certificate_id in made.values_list("pk", flat=True):
         tasks.mail_certificate(certificate_id)
-    waiting = list(certificates.filter(rendered_at=None).order_by("seq").values_list("pk", flat=True))
+    waiting = list(missing_of(batch_id).order_by("seq").values_list("pk", flat=True))
     done = job.total - len(waiting)
     for certificate_id in waiting:
+        if Batch.objects.filter(pk=batch_id, paused_at__isnull=False).exists():
+            return
         if render_certificate(certificate_id=certificate_id):
             done += 1
-        report(job=job, done=done)
-    if missing := close_batch(batch_id=int(job.key)):
+        if not report(job=job, done=done):
+            return  # another worker has taken the work over
+    if missing := close_batch(batch_id=batch_id):
         raise DocumentsMissing(f"{missing} of {job.total}")
+
+
+@runner(tasks.RULE)
+def issue_one_by_rule(job):
+    """Give the enrolment whose id is the job's key what its programme gives by rule, with its document."""
+    if certificate := issue_by_rule(enrolment_id=int(job.key)):
+        if not render_certificate(certificate_id=certificate.pk):
+            raise DocumentsMissing(certificate.number)
 
 
 @runner(tasks.MAIL)
@@ -36,4 +52,5 @@ def send_mail(job):
 
 
 about(RENDER)(about_batches)
+about(tasks.RULE)(about_rules)
 about(tasks.MAIL)(about_mails)

@@ -69,7 +69,7 @@ def words(facts, design: Design, *, said: dict[str, str], name: Fitted) -> dict:
         "title": fit(digits(title), font_name=design.heading_font, room=_indented(design), sizes=TITLE_SIZES),
         "within": digits(within),
         "deed": filled(design.deed, named) if design.deed else _deed(facts),
-        "closing": facts.closing_line or filled(design.closing, named),
+        "closing": " ".join(filter(None, (filled(design.closing, named), facts.closing_line))),
         "signatories": _signatories(facts.signatories, design),
         "room": round(design.words_width / CSS_PIXEL),
         "half_room": round(half * MILLIMETRE / CSS_PIXEL),

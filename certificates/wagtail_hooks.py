@@ -6,12 +6,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Obj
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .actions.rule import ask_for_rule
 from .forms.admin import SignatoryForm
 from .models import Signatory
 from .queries.register import personal_data
 
 # The copy of one's own data (accounts/queries.py).
 hooks.register("register_personal_data", personal_data)
+hooks.register("enrolment_completed", ask_for_rule)
 
 
 class SignatoryViewSet(SnippetViewSet):

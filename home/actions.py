@@ -25,17 +25,18 @@ RESTS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
 GAVE_UP = "The worker was lost at every attempt."
 
 
-def request_job(*, kind, key, total=None, owner=None):
+def request_job(*, kind, key, total=None, owner=None, again=False):
     """The job of this kind and key; asked for again it is the same row. Sends its id to a worker after commit.
 
-    What failed begins anew. What is done stays done, unless `total` says that there is now more or less to do.
+    What failed begins anew. What is done stays done, unless `total` says that there is now more or less to do, or
+    `again` that the reason for which it ended is gone.
     """
     with transaction.atomic():
         defaults = {"total": total or 0, "owner": owner, "lease_until": timezone.now() + LEASE}
         job, _created = Job.objects.select_for_update().get_or_create(kind=kind, key=str(key), defaults=defaults)
         changed = total is not None and total != job.total
         job.total = total if changed else job.total
-        if job.state == JobState.FAILED or (job.state == JobState.DONE and changed):
+        if job.state == JobState.FAILED or (job.state == JobState.DONE and (changed or again)):
             _reopen(job)
         elif changed:
             job.save(update_fields=["total"])

@@ -1,47 +1,68 @@
 """From completion to issue: a registrar prepares, a different person approves, numbers are given once."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
 from cohorts.actions.cohorts import lock_cohort
-from courses.queries import titles_in
 from home.actions import request_job
-from home.thai.dates import BE_OFFSET
 
-from ..choices import BatchState
-from ..models import Batch, BatchEntry, Certificate, NumberSeries
-from ..numbering import format_number, new_code
+from ..choices import BatchState, CertificateState, Purpose, ReplacementGround
+from ..looks import award_of, newest_version
+from ..models import Batch, BatchEntry, Certificate
 from ..queries import batches as queries
-from .freezing import facts_of, freeze
-
-# The mark of a statement of one module, after the code of its programme: ผถ → ผถม.
-MODULE_MARK = "ม"
+from ..queries.candidates import candidates_of
+from .issuing import Line, issue
 
 
 @transaction.atomic
-def prepare_batch(*, cohort, registrar, issued_on, include_revoked=False):
-    """A batch of everyone in the cohort who has completed and waits for a certificate; returns it.
+def prepare_batch(*, cohort, registrar, issued_on, include_revoked=False, only_confirmed=False, purpose=None):
+    """A batch of everyone in the cohort who waits for a certificate of this purpose; returns it.
 
-    Whoever had a certificate revoked is left out unless `include_revoked`. ValidationError when nobody waits or the
-    date of issue lies before the cohort began. Two registrars at once make one batch. Side effect: audit entry.
+    Without a purpose it is the whole programme, or the module that the cohort offers. Whoever had a certificate
+    revoked is left out unless `include_revoked`; with `only_confirmed` those too who have not confirmed their name.
+    ValidationError when nobody is left or the date of issue lies before the cohort began. Two registrars at once make
+    one batch. Side effect: audit entry.
     """
     cohort = lock_cohort(cohort.pk)
-    if cohort.starts_on and issued_on < cohort.starts_on:
-        raise ValidationError({"issued_on": _("The date of issue lies before the first day of the cohort.")})
-    waiting = queries.awaiting().filter(cohort=cohort)
+    purpose = Purpose(purpose or queries.purpose_of(cohort))
+    _not_before_the_cohort(cohort, issued_on)
+    waiting = queries.awaiting(purpose).filter(cohort=cohort)
     if not include_revoked:
         waiting = waiting.filter(had_one=False)
-    enrolments = list(waiting)
+    enrolments = queries.fit_for(purpose, waiting, only_confirmed=only_confirmed)
     if not enrolments:
         raise ValidationError(_("Nobody in this cohort waits for a certificate."))
-    batch = Batch.objects.create(cohort=cohort, issued_on=issued_on, prepared_by=registrar)
-    BatchEntry.objects.bulk_create(BatchEntry(batch=batch, enrolment=enrolment) for enrolment in enrolments)
-    after = {"state": batch.state, "people": len(enrolments), "issued_on": issued_on}
-    AuditEntry.append(actor=registrar, verb="batch.prepared", target=batch, after=after)
-    return batch
+    entries = [BatchEntry(enrolment=enrolment) for enrolment in enrolments]
+    award = award_of(cohort.programme_id, purpose)
+    return _prepared(cohort, purpose, newest_version(award.design) if award else None, issued_on, registrar, entries)
+
+
+@transaction.atomic
+def prepare_replacement(*, certificate, registrar, ground, reason, issued_on):
+    """A batch of one: a certificate in the place of this one, corrected or as a substitute (ใบแทน); returns it.
+
+    A different person approves it, as every batch. Asked for again while one waits it is the same batch.
+    ValidationError without a reason, for what is not valid, and for a day before that of the old one. Side effect:
+    audit entry.
+    """
+    certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
+    waiting = BatchEntry.objects.filter(replaces=certificate, batch__state=BatchState.PREPARED).first()
+    if waiting:
+        return waiting.batch
+    if certificate.state != CertificateState.VALID:
+        raise ValidationError(_("Only a valid certificate can be replaced."))
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why it is replaced.")})
+    if issued_on < certificate.issued_on:
+        raise ValidationError({"issued_on": _("The date of issue lies before that of the certificate it replaces.")})
+    enrolment = certificate.enrolment
+    entry = BatchEntry(
+        enrolment=enrolment, replaces=certificate, replaces_for=ReplacementGround(ground), reason=reason.strip()
+    )
+    return _prepared(enrolment.cohort, certificate.purpose, certificate.design, issued_on, registrar, [entry])
 
 
 @transaction.atomic
@@ -49,19 +70,27 @@ def approve_batch(*, batch, approver):
     """Give numbers to everyone in the batch and freeze their facts, all or nothing; returns the batch.
 
     Safe to repeat and to race: an approved batch is returned as it is. ValidationError for the person who prepared it,
-    for a batch sent back, and while a check fails. Side effects: certificates, audit entry, a job that makes the
-    documents after commit.
+    for a batch sent back, and while a check fails. Side effects: certificates with their entries in the ledger, audit
+    entry, a job that makes the documents after commit.
     """
     batch = _locked(batch)
     if batch.state in (BatchState.APPROVED, BatchState.ISSUED):
         return batch
     _may_be_decided(batch, approver)
-    candidates = queries.candidates_of(batch)
+    candidates = candidates_of(batch)
     problems = queries.obstacles_of(batch)
     problems += [f"{row.enrolment.learner.name_th}: {problem}" for row in candidates for problem in row.problems]
     if problems or not candidates:
         raise ValidationError(problems or _("Nobody in this cohort waits for a certificate."))
-    certificates = _issue(batch, [row.enrolment for row in candidates])
+    certificates = issue(
+        cohort=batch.cohort,
+        lines=[_line(row) for row in candidates],
+        purpose=batch.purpose,
+        issued_on=batch.issued_on,
+        actor=approver,
+        batch=batch,
+        design=batch.design,
+    )
     _decide(batch, approver, BatchState.APPROVED)
     numbers = {"first": certificates[0].number, "last": certificates[-1].number, "count": len(certificates)}
     before, after = {"state": BatchState.PREPARED}, {"state": batch.state, **numbers}
@@ -91,10 +120,35 @@ def refuse_batch(*, batch, approver, note):
     return batch
 
 
+def _not_before_the_cohort(cohort, issued_on):
+    if cohort.starts_on and issued_on < cohort.starts_on:
+        raise ValidationError({"issued_on": _("The date of issue lies before the first day of the cohort.")})
+
+
+def _prepared(cohort, purpose, design, issued_on, registrar, entries):
+    batch = Batch.objects.create(
+        cohort=cohort, purpose=purpose, design=design, issued_on=issued_on, prepared_by=registrar
+    )
+    for entry in entries:
+        entry.batch = batch
+    BatchEntry.objects.bulk_create(entries)
+    after = {"state": batch.state, "people": len(entries), "issued_on": issued_on, "purpose": str(purpose)}
+    if replaced := [entry.replaces.number for entry in entries if entry.replaces]:
+        after["replaces"] = replaced
+    reason = " ".join(entry.reason for entry in entries if entry.reason)
+    AuditEntry.append(actor=registrar, verb="batch.prepared", target=batch, after=after, reason=reason)
+    return batch
+
+
+def _line(row):
+    entry = row.entry
+    return Line(row.enrolment, entry.replaces, entry.replaces_for, entry.reason, row.hours)
+
+
 def _locked(batch):
     return (
         Batch.objects.select_for_update(of=("self",))
-        .select_related("cohort__programme", "cohort__module")
+        .select_related("cohort__programme", "cohort__module", "design")
         .get(pk=batch.pk)
     )
 
@@ -109,54 +163,3 @@ def _may_be_decided(batch, approver):
 def _decide(batch, approver, state, note=""):
     batch.state, batch.decided_by, batch.decided_at, batch.decision_note = state, approver, timezone.now(), note
     batch.save(update_fields=["state", "decided_by", "decided_at", "decision_note"])
-
-
-def _issue(batch, enrolments):
-    """Certificates with the next numbers of the series, in the given order; the series' row is locked meanwhile."""
-    cohort = batch.cohort
-    pages = [page for page in (cohort.programme, cohort.module) if page]
-    titles_en, signatories = titles_in("en", pages), queries.signatories_on(batch.issued_on)
-    series = _next_numbers(cohort, batch.issued_on.year + BE_OFFSET, len(enrolments))
-    first = series.last - len(enrolments) + 1
-    made = []
-    for seq, enrolment in enumerate(enrolments, start=first):
-        enrolment.cohort = cohort
-        code = new_code()
-        number = format_number(
-            cohort.programme.number_pattern, code=series.code, cohort=cohort.number, seq=seq, year_be=series.year_be
-        )
-        facts = facts_of(
-            enrolment, number=number, code=code, issued_on=batch.issued_on, signatories=signatories, titles_en=titles_en
-        )
-        made.append(
-            Certificate(
-                batch=batch,
-                enrolment=enrolment,
-                series=series.code,
-                year_be=series.year_be,
-                seq=seq,
-                number=number,
-                code=code,
-                name=facts.name_th,
-                surname=enrolment.learner.last_name,
-                facts=freeze(facts, enrolment),
-                issued_on=batch.issued_on,
-            )
-        )
-    try:
-        with transaction.atomic():
-            return Certificate.objects.bulk_create(made)
-    except IntegrityError:
-        raise ValidationError(
-            _("These numbers are in the register already. Check the pattern of the number.")
-        ) from None
-
-
-def _next_numbers(cohort, year_be, count):
-    """The series of the cohort and year with `count` numbers taken from it; waits for whoever takes some just now."""
-    code = cohort.programme.certificate_code + (MODULE_MARK if cohort.module_id else "")
-    NumberSeries.objects.get_or_create(code=code, year_be=year_be)
-    series = NumberSeries.objects.select_for_update().get(code=code, year_be=year_be)
-    series.last += count
-    series.save(update_fields=["last"])
-    return series

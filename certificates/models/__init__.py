@@ -4,10 +4,11 @@ from .batches import Batch, BatchEntry
 from .designs import CertificateDesign, DesignVersion, ProgrammeAward
 from .ledger import LedgerEntry, LedgerHead
 from .names import NameConfirmation, NameRequest
-from .register import Certificate, Credential, NumberSeries, StatusList
+from .register import AwardedAchievement, Certificate, Credential, NumberSeries, StatusList
 from .signatories import Signatory
 
 __all__ = [
+    "AwardedAchievement",
     "Batch",
     "BatchEntry",
     "Certificate",

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..choices import BatchState, Purpose
+from ..choices import BatchState, Purpose, ReplacementGround
 
 
 class Batch(models.Model):
@@ -47,8 +47,15 @@ class Batch(models.Model):
 
 
 class BatchEntry(models.Model):
+    """One person of a batch; `replaces` is the certificate in whose place theirs shall stand, if any."""
+
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="entries")
     enrolment = models.ForeignKey("cohorts.Enrolment", on_delete=models.PROTECT, related_name="batch_entries")
+    replaces = models.ForeignKey(
+        "certificates.Certificate", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    replaces_for = models.CharField(max_length=10, choices=ReplacementGround.choices, blank=True)
+    reason = models.TextField(_("why"), blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["batch", "enrolment"], name="a_learner_once_in_a_batch")]

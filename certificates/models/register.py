@@ -37,6 +37,19 @@ class StatusList(models.Model):
         return f"{self.number}: {self.used}"
 
 
+class AwardedAchievement(models.Model):
+    """What a programme or module attested when certificates of it were issued, once for all of the same wording.
+
+    `told` holds the fields of certificates.badges.achievements.Achievement, `digest` is their SHA-256.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    told = models.JSONField(encoder=DjangoJSONEncoder)
+
+    def __str__(self):
+        return self.digest
+
+
 class Certificate(models.Model):
     """One line of the register. `facts` is what is printed (see certificates.facts); nothing here is recomputed.
 
@@ -52,6 +65,9 @@ class Certificate(models.Model):
     purpose = models.CharField(_("for"), max_length=12, choices=Purpose.choices, default=Purpose.PROGRAMME)
     design = models.ForeignKey(
         "certificates.DesignVersion", null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
+    )
+    achievement = models.ForeignKey(
+        AwardedAchievement, null=True, blank=True, on_delete=models.PROTECT, related_name="certificates"
     )
     series = models.CharField(max_length=20)
     year_be = models.PositiveSmallIntegerField()

@@ -1,42 +1,95 @@
 """Reads over batches: who waits, how a batch stands, what forbids its approval. Constant in queries."""
 
-from collections import Counter
+from copy import copy
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cohorts.choices import EnrolmentState
-from cohorts.models import Cohort, Enrolment
+from cohorts.models import Attendance, Cohort, Enrolment
 from cohorts.queries.admission import with_titles
+from cohorts.queries.progress import COUNTS_AS_PRESENT, facts_of_many
 from home.models import Job
 
-from ..choices import BatchState, CertificateState
-from ..models import Batch, BatchEntry, Certificate, Signatory
+from ..choices import BatchState, CertificateState, Purpose
+from ..models import Batch, BatchEntry, Certificate, ProgrammeAward, Signatory
 from ..numbering import FIRST_BE_YEAR, format_number
+from .names import confirmed
 
 RENDER = "certificates.render"
 SETTLED_SHOWN = 20
 
 
-def awaiting():
-    """Completed enrolments without a valid certificate and in no open batch; `had_one` marks those once revoked."""
+def purpose_of(cohort):
+    """What completers of a cohort are given: a certificate of the programme, or of the module it offers."""
+    return Purpose.MODULE if cohort.module_id else Purpose.PROGRAMME
+
+
+def awaiting(purpose=None):
+    """Enrolments without a valid certificate of the purpose and in no open batch for it; `had_one`: once revoked.
+
+    Those who completed; for attendance, those who ended a cohort without completing. Without a purpose: completers.
+    """
+    attended = purpose == Purpose.ATTENDANCE
     theirs = Certificate.objects.filter(enrolment=OuterRef("pk"))
-    open_entries = BatchEntry.objects.filter(enrolment=OuterRef("pk"), batch__state=BatchState.PREPARED)
-    return Enrolment.objects.filter(
-        ~Exists(theirs.filter(state=CertificateState.VALID)), ~Exists(open_entries), state=EnrolmentState.COMPLETED
-    ).annotate(had_one=Exists(theirs))
+    entries = BatchEntry.objects.filter(enrolment=OuterRef("pk"), batch__state=BatchState.PREPARED)
+    if attended:
+        theirs, entries = theirs.filter(purpose=purpose), entries.filter(batch__purpose=purpose)
+    else:
+        theirs, entries = theirs.exclude(purpose=Purpose.ATTENDANCE), entries.exclude(batch__purpose=Purpose.ATTENDANCE)
+    found = Enrolment.objects.filter(state=EnrolmentState.ENDED if attended else EnrolmentState.COMPLETED)
+    waiting = found.filter(~Exists(theirs.filter(state=CertificateState.VALID)), ~Exists(entries))
+    return waiting.annotate(had_one=Exists(theirs.filter(state=CertificateState.REVOKED)))
+
+
+def fit_for(purpose, enrolments, *, only_confirmed=False):
+    """Those of the waiting who can be put forward: for attendance they were there for some hours."""
+    found = list(enrolments.select_related("learner", "cohort"))
+    if purpose == Purpose.ATTENDANCE:
+        hours = attended_hours(found)
+        found = [enrolment for enrolment in found if hours[enrolment.pk]]
+    if only_confirmed:
+        known = confirmed(found)
+        found = [enrolment for enrolment in found if enrolment.pk in known]
+    return found
+
+
+def attended_hours(enrolments):
+    """{enrolment id: hours attended}; a constant number of queries."""
+    return {pk: facts.attended for pk, facts in facts_of_many(enrolments).items()}
 
 
 def waiting_cohorts():
-    """Titled cohorts with completers waiting, each with `new` and `had_one` (numbers of people); three queries."""
-    rows = awaiting().order_by().values("cohort", "had_one").annotate(people=Count("pk"))
-    counts = {(row["cohort"], row["had_one"]): row["people"] for row in rows}
-    cohorts = with_titles(Cohort.objects.with_pages().filter(pk__in={pk for pk, _had_one in counts}).order_by("code"))
-    for cohort in cohorts:
-        cohort.new, cohort.had_one = counts.get((cohort.pk, False), 0), counts.get((cohort.pk, True), 0)
-    return cohorts
+    """Titled cohorts with people waiting, once for each purpose, with `new` and `had_one` (numbers of people).
+
+    `purpose` says what for. Attendance is only offered where the programme gives something for it. Four queries.
+    """
+    rows = []
+    for purpose in (None, Purpose.ATTENDANCE):
+        rows += [(purpose, row) for row in _counted(purpose)]
+    pks = {row["cohort"] for _purpose, row in rows}
+    pages = Cohort.objects.with_pages().in_bulk(pks) if pks else {}
+    found = {}
+    for purpose, row in rows:
+        key = (row["cohort"], purpose)
+        if key not in found:
+            cohort = copy(pages[row["cohort"]])
+            cohort.purpose, cohort.new, cohort.had_one = purpose or purpose_of(cohort), 0, 0
+            found[key] = cohort
+        setattr(found[key], "had_one" if row["had_one"] else "new", row["people"])
+    ordered = sorted(found.values(), key=lambda cohort: (cohort.code, cohort.purpose == Purpose.ATTENDANCE))
+    return with_titles(ordered)
+
+
+def _counted(purpose):
+    rows = awaiting(purpose)
+    if purpose == Purpose.ATTENDANCE:
+        # The facts of attendance are asked for when the batch is prepared: here, whoever was there at all.
+        there = Attendance.objects.filter(enrolment=OuterRef("pk"), status__in=COUNTS_AS_PRESENT)
+        gives = ProgrammeAward.objects.filter(programme=OuterRef("cohort__programme"), purpose=purpose)
+        rows = rows.filter(Exists(there), Exists(gives))
+    return rows.order_by().values("cohort", "had_one").annotate(people=Count("pk"))
 
 
 def batches():
@@ -60,69 +113,20 @@ def batch_of(pk):
     return batch
 
 
-def entries_of(batch):
-    """Enrolments of a batch in the order in which numbers are given: by name, as a Thai dictionary sorts."""
-    found = Enrolment.objects.filter(batch_entries__batch=batch).select_related("learner__organisation")
-    return found.order_by("learner__name_sort_key", "pk")
-
-
-def holders_in(programme, learners):
-    """Ids of those learners who hold a valid certificate of the whole programme already."""
-    found = Certificate.objects.filter(state=CertificateState.VALID, enrolment__learner__in=learners)
-    found = found.filter(enrolment__cohort__programme=programme, enrolment__cohort__module=None)
-    return set(found.values_list("enrolment__learner_id", flat=True))
-
-
 def signatories_on(day):
     """Who signs on that day, in their places."""
     return list(Signatory.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day))
 
 
-@dataclass
-class Candidate:
-    """One line of a batch: `problems` forbid approval, `notes` ask for a second look."""
-
-    enrolment: Enrolment
-    problems: list = field(default_factory=list)
-    notes: list = field(default_factory=list)
-
-
-def candidates_of(batch):
-    """Candidates in the order of numbers, each checked; three queries."""
-    enrolments = list(entries_of(batch))
-    learners = [enrolment.learner_id for enrolment in enrolments]
-    holders = set() if batch.cohort.module_id else holders_in(batch.cohort.programme, learners)
-    theirs = Certificate.objects.filter(enrolment__in=enrolments)
-    certified = dict(theirs.exclude(batch=batch).order_by("pk").values_list("enrolment_id", "state"))
-    names = Counter(enrolment.learner.name_th for enrolment in enrolments)
-    rows = []
-    for enrolment in enrolments:
-        row = Candidate(enrolment)
-        person = enrolment.learner
-        if not (person.prefix and person.first_name and person.last_name):
-            row.problems.append(_("The name in Thai is not complete."))
-        if enrolment.state != EnrolmentState.COMPLETED:
-            row.problems.append(_("Has not completed."))
-        if certified.get(enrolment.pk) == CertificateState.VALID:
-            row.problems.append(_("Has a valid certificate of this cohort already."))
-        if certified.get(enrolment.pk) == CertificateState.REVOKED:
-            row.notes.append(_("An earlier certificate was revoked."))
-        if enrolment.completed_at and timezone.localdate(enrolment.completed_at) > batch.issued_on:
-            row.notes.append(_("Completed after the date of issue."))
-        if person.pk in holders:
-            row.notes.append(_("Holds a certificate of this programme from another cohort."))
-        if names[person.name_th] > 1:
-            row.notes.append(_("Another person in this batch has the same name."))
-        if not person.name_en:
-            row.notes.append(_("Has no English name; the certificate will be in Thai only."))
-        rows.append(row)
-    return rows
-
-
 def obstacles_of(batch):
     """What forbids approval of the whole batch, as sentences; one query."""
-    found, cohort = [], batch.cohort
-    if not signatories_on(batch.issued_on):
+    return obstacles_on(batch.cohort, batch.issued_on)
+
+
+def obstacles_on(cohort, day):
+    """What forbids that anybody of a cohort be given a certificate on this day, as sentences; one query."""
+    found = []
+    if not signatories_on(day):
         found.append(_("Nobody is entered as signatory on the date of issue."))
     if not cohort.programme.certificate_code:
         found.append(_("The programme has no code for the number of its certificates."))

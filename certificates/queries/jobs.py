@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from cohorts.models import Enrolment
 from home.runners import About
 
 from ..models import Batch, Certificate
@@ -23,3 +24,14 @@ def about_batches(jobs):
     found = Batch.objects.select_related("cohort").in_bulk([int(job.key) for job in jobs])
     rows = {job.pk: found.get(int(job.key)) for job in jobs}
     return {pk: About(_("Documents of a batch"), where=row.cohort.code if row else "") for pk, row in rows.items()}
+
+
+def about_rules(jobs):
+    """{job id: About} of what is issued by rule; one query."""
+    found = Enrolment.objects.select_related("cohort", "learner").in_bulk([int(job.key) for job in jobs])
+    return {job.pk: _about_rule(found.get(int(job.key))) for job in jobs}
+
+
+def _about_rule(enrolment):
+    what = _("Certificate issued by rule")
+    return About(what, enrolment.learner.name_th, enrolment.cohort.code) if enrolment else About(what)

@@ -15,6 +15,7 @@ from ..actions.documents import retry_batch
 from ..choices import BatchState
 from ..forms.registrar import PrepareForm, RefuseForm
 from ..queries import batches as queries
+from ..queries.candidates import candidates_of
 from .access import for_register_staff
 from .files import send_zip
 from .registrar import show_desk
@@ -123,7 +124,7 @@ def _context(request, found):
     if found.state in (BatchState.APPROVED, BatchState.ISSUED):
         progress = queries.progress_of(found)
         return {"batch": found, "progress": progress, "count": progress.total, "steps": _steps(found, progress)}
-    candidates = queries.candidates_of(found)
+    candidates = candidates_of(found)
     return {
         "batch": found,
         "steps": _steps(found),

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from wagtail import hooks
 
 from accounts.models import AuditEntry
 
@@ -16,7 +17,8 @@ from ..queries.progress import facts_of
 def review_completion(*, enrolment, actor=None):
     """Complete an enrolment that has met every rule; safe to repeat. Returns whether it was completed just now.
 
-    Side effects: audit entry, a mail to the learner after commit. An enrolment once
+    Side effects: audit entry, a mail to the learner after commit, and what apps above ask for by the hook
+    "enrolment_completed", called with the enrolment in the same transaction. An enrolment once
     completed stays so: later changes of marks or attendance never take it back.
     """
     enrolment = (
@@ -37,4 +39,6 @@ def review_completion(*, enrolment, actor=None):
         after={"state": "completed"},
     )
     tasks.mail("completion", enrolment.pk)
+    for follow in hooks.get_hooks("enrolment_completed"):
+        follow(enrolment)
     return True

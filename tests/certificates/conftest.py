@@ -1,11 +1,13 @@
 """A cohort with completers, those who sign, and batches at each stage."""
 
+import shutil
 from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone, translation
 
 from certificates.actions.batches import approve_batch, prepare_batch
+from certificates.files import private_storage
 from certificates.models import Certificate, Signatory
 from cohorts.choices import EnrolmentState
 from config.demo import factories as make
@@ -18,6 +20,12 @@ def english():
     """Sentences are asserted in English, so that a better Thai wording breaks no test."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def no_files():
+    """No documents of earlier tests, whose rows are gone."""
+    shutil.rmtree(private_storage().path("certificates"), ignore_errors=True)
 
 
 @pytest.fixture
