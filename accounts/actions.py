@@ -19,8 +19,8 @@ PROFILE_FIELDS = (
 
 
 @transaction.atomic
-def save_profile(*, user, values, new_organisation=None):
-    """Keep the name, post and organisation of `user`; safe to repeat.
+def save_profile(*, user, values, new_organisation=None, actor=None, reason=""):
+    """Keep the name, post and organisation of `user`, who does so in person unless an `actor` does; safe to repeat.
 
     `values` holds any of PROFILE_FIELDS. `new_organisation` is {"name", "kind", "province"} when the person's own
     is not in the list; it is proposed and becomes theirs at once. Returns the saved User.
@@ -33,7 +33,8 @@ def save_profile(*, user, values, new_organisation=None):
         setattr(person, name, values[name])
     if changed:
         person.save(update_fields=[*changed, "name_sort_key"])
-        AuditEntry.append(actor=person, verb="profile.saved", target=person, after={"fields": changed})
+        after = {"fields": changed}
+        AuditEntry.append(actor=actor or person, verb="profile.saved", target=person, after=after, reason=reason)
     return person
 
 

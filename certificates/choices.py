@@ -36,7 +36,7 @@ class NameRequestState(TextChoices):
     OPEN = "open", _("Waiting")
     ACCEPTED = "accepted", _("Accepted")
     REFUSED = "refused", _("Not accepted")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", _("Withdrawn by the learner")
 
 
 class LedgerVerb(TextChoices):

@@ -6,7 +6,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from .models import Certificate
+from home.emails import send
+
+from .choices import NameRequestState
+from .models import Certificate, NameRequest
 
 
 def send_certificate(certificate_id):
@@ -20,6 +23,15 @@ def send_certificate(certificate_id):
     if certificate:
         _send(certificate)
         unsent.update(mailed_at=timezone.now())
+
+
+def send_name_decided(request_id):
+    """Tell the learner that the certificate will bear the name they asked for, or why it will not."""
+    people = ("enrolment__learner", "enrolment__cohort")
+    wish = NameRequest.objects.select_related(*people).filter(pk=request_id).first()
+    if wish and wish.state in (NameRequestState.ACCEPTED, NameRequestState.REFUSED):
+        cohort, learner = wish.enrolment.cohort, wish.enrolment.learner
+        send(f"certificates/name_{wish.state}", learner, address=("certificates:name", cohort.code), wish=wish)
 
 
 def _send(certificate):

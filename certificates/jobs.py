@@ -8,7 +8,7 @@ from .actions.documents import close_batch, missing_of, render_certificate
 from .actions.rule import issue_by_rule
 from .models import Batch, Certificate
 from .queries.batches import RENDER
-from .queries.jobs import about_batches, about_mails, about_rules
+from .queries.jobs import about_batches, about_mails, about_name_mails, about_rules
 
 
 class DocumentsMissing(Exception):
@@ -51,6 +51,12 @@ def send_mail(job):
     emails.send_certificate(int(job.key))
 
 
+@runner(tasks.NAME_MAIL)
+def send_name_mail(job):
+    emails.send_name_decided(int(job.key))
+
+
 about(RENDER)(about_batches)
 about(tasks.RULE)(about_rules)
 about(tasks.MAIL)(about_mails)
+about(tasks.NAME_MAIL)(about_name_mails)

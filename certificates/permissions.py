@@ -1,5 +1,6 @@
 """Who may do what in the register. Preparing and approving are never one person's work."""
 
+from cohorts.choices import EnrolmentState
 from cohorts.permissions import is_approver, is_registrar
 
 from .choices import BatchState, CertificateState
@@ -26,3 +27,13 @@ def may_revoke(user, certificate):
 def may_sign_for(user):
     """Who keeps the list of signatories in the admin."""
     return user.has_perm("certificates.change_signatory")
+
+
+def may_name(user, enrolment):
+    """Who says what name the certificate will bear: the learner, from the first day until the enrolment ends."""
+    own = user.is_authenticated and enrolment.learner_id == user.pk
+    return own and enrolment.state != EnrolmentState.ENDED and bool(enrolment.cohort.rules)
+
+
+def may_decide_names(user):
+    return is_registrar(user)

@@ -2,7 +2,7 @@
 
 from home.actions import request_job
 
-MAIL = "certificates.mail"
+MAIL, NAME_MAIL = "certificates.mail", "certificates.name_mail"
 RULE = "certificates.rule"
 
 
@@ -14,3 +14,8 @@ def mail_certificate(certificate_id):
 def issue_by_rule(enrolment_id):
     """Ask that a learner be given what their programme gives without a batch; asked again it is looked at again."""
     return request_job(kind=RULE, key=enrolment_id, again=True)
+
+
+def mail_name_decided(request_id):
+    """Ask for the mail that tells a learner what was decided about their name; asked again it is the same job."""
+    return request_job(kind=NAME_MAIL, key=request_id)

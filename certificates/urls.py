@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import batches, learning, registrar, verifying
+from .views import batches, learning, name_desk, names, registrar, verifying
 
 app_name = "certificates"
 urlpatterns = [
@@ -16,9 +16,16 @@ urlpatterns = [
     path("registrar/certificates/<int:pk>/", registrar.certificate, name="certificate"),
     path("registrar/certificates/<int:pk>/revoke/", registrar.revoke, name="revoke"),
     path("registrar/certificates/<int:pk>/pdf", registrar.pdf, name="pdf"),
+    path("registrar/names/", name_desk.names, name="names"),
+    path("registrar/names/<int:pk>/accept/", name_desk.accept, name="accept_name"),
+    path("registrar/names/<int:pk>/refuse/", name_desk.refuse, name="refuse_name"),
     # the learner
     path("learn/certificates/", learning.mine, name="mine"),
     path("learn/certificates/<int:pk>/pdf", learning.my_pdf, name="my_pdf"),
+    path("learn/<slug:code>/name/", names.name, name="name"),
+    path("learn/<slug:code>/name/specimen.jpg", names.specimen, name="specimen"),
+    path("learn/<slug:code>/name/request/", names.ask, name="request_name"),
+    path("learn/<slug:code>/name/withdraw/", names.withdraw, name="withdraw_name"),
     # everyone
     path("verify/", verifying.verify_form, name="verify_form"),
     path("verify/<str:code>/", verifying.verify, name="verify"),

@@ -167,16 +167,19 @@ class ProfileForm(NamesForm):
         return {"name": data["organisation_new"], "kind": data["kind"], "province": data["province"]}
 
 
-def _initial(user):
+def initial_names(user):
+    """The name of a user as NamesForm shows it."""
     known = find_prefix(user.prefix)
-    values = {
+    return {
         "prefix": known.th if known else OTHER if user.prefix else "",
         "prefix_other": "" if known else user.prefix,
         # An English title that follows from the Thai one stays empty, so that it changes with it.
         "prefix_en": "" if known and known.en == user.prefix_en else user.prefix_en,
-        "position": user.position,
-        "position_text": user.position_text,
     } | {name: getattr(user, name) for name in ("first_name", "last_name", "first_name_en", "last_name_en")}
+
+
+def _initial(user):
+    values = initial_names(user) | {"position": user.position, "position_text": user.position_text}
     if user.organisation_id:
         home = user.organisation
         values |= {"province": home.province_id, "kind": home.kind, "organisation": home.pk}

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='namerequest',
             name='state',
-            field=models.CharField(choices=[('open', 'Waiting'), ('accepted', 'Accepted'), ('refused', 'Not accepted'), ('withdrawn', 'Withdrawn')], default='open', max_length=10, verbose_name='state'),
+            field=models.CharField(choices=[('open', 'Waiting'), ('accepted', 'Accepted'), ('refused', 'Not accepted'), ('withdrawn', 'Withdrawn by the learner')], default='open', max_length=10, verbose_name='state'),
         ),
     ]

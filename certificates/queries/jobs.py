@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from cohorts.models import Enrolment
 from home.runners import About
 
-from ..models import Batch, Certificate
+from ..models import Batch, Certificate, NameRequest
 
 
 def about_mails(jobs):
@@ -35,3 +35,15 @@ def about_rules(jobs):
 def _about_rule(enrolment):
     what = _("Certificate issued by rule")
     return About(what, enrolment.learner.name_th, enrolment.cohort.code) if enrolment else About(what)
+
+
+def about_name_mails(jobs):
+    """{job id: About} of answers to those who asked for another name; one query."""
+    found = NameRequest.objects.select_related("enrolment__cohort", "enrolment__learner")
+    found = found.in_bulk([int(job.key) for job in jobs])
+    return {job.pk: _about_name(found.get(int(job.key))) for job in jobs}
+
+
+def _about_name(wish):
+    what = _("Mail: the name on the certificate")
+    return About(what, wish.enrolment.learner.name, wish.enrolment.cohort.code) if wish else About(what)

@@ -1,10 +1,13 @@
 """Reads over the names of certificates: who has confirmed theirs, who asked for another. Constant in queries."""
 
-from cohorts.choices import EnrolmentState
-from cohorts.models import Enrolment
+from dataclasses import dataclass
+
+from cohorts.queries.admission import with_titles
 
 from ..choices import CertificateState, NameRequestState
 from ..models import Certificate, NameConfirmation, NameRequest
+
+DECIDED_SHOWN = 20
 
 
 def confirmed(enrolments):
@@ -24,14 +27,6 @@ def says_the_same(one, other):
     return (one.name_th, one.name_en) == (other.name_th, other.name_en)
 
 
-def waiting_for_name(learner):
-    """Completed enrolments of a learner, without a certificate, whose name waits to be confirmed; three queries."""
-    found = Enrolment.objects.of(learner).filter(state=EnrolmentState.COMPLETED)
-    enrolments = list(found.exclude(certificates__state=CertificateState.VALID).select_related("cohort"))
-    settled = confirmed(enrolments) | open_requests(enrolments) if enrolments else set()
-    return [enrolment for enrolment in enrolments if enrolment.pk not in settled]
-
-
 def requests_waiting():
     """How many wishes for another name wait for a registrar; one query."""
     return NameRequest.objects.filter(state=NameRequestState.OPEN).count()
@@ -45,3 +40,51 @@ def newest_request(enrolment):
 def valid_certificate(enrolment):
     """The certificate that stands for this enrolment now, or None; one query."""
     return Certificate.objects.filter(enrolment=enrolment, state=CertificateState.VALID).first()
+
+
+@dataclass
+class Wish:
+    """A request beside what is: `certificate` stands for the enrolment already; `same` when the profile says so now."""
+
+    wish: NameRequest
+    certificate: Certificate | None
+
+    @property
+    def learner(self):
+        return self.wish.enrolment.learner
+
+    @property
+    def same(self):
+        return says_the_same(self.wish, self.learner)
+
+    @property
+    def rows(self):
+        """(language, name of now, name asked for) of each language in which they differ, or of both."""
+        pairs = [("th", self.learner.name_th, self.wish.name_th), ("en", self.learner.name_en, self.wish.name_en)]
+        return [pair for pair in pairs if pair[1] != pair[2]] or pairs
+
+
+def open_wishes():
+    """Requests that wait, the oldest first."""
+    return _with_people().filter(state=NameRequestState.OPEN).order_by("asked_at", "pk")
+
+
+def wishes_of(requests):
+    """A Wish for each request, with titled cohorts; three queries."""
+    requests = list(requests)
+    enrolments = [wish.enrolment_id for wish in requests]
+    valid = Certificate.objects.filter(enrolment__in=enrolments, state=CertificateState.VALID)
+    certificates = {one.enrolment_id: one for one in valid}
+    with_titles([wish.enrolment.cohort for wish in requests])
+    return [Wish(wish, certificates.get(wish.enrolment_id)) for wish in requests]
+
+
+def decided_requests():
+    """The last that were decided, newest first; one query."""
+    decided = [NameRequestState.ACCEPTED, NameRequestState.REFUSED]
+    return _with_people().select_related("decided_by").filter(state__in=decided).order_by("-decided_at")[:DECIDED_SHOWN]
+
+
+def _with_people():
+    related = ("enrolment__learner", "enrolment__cohort__programme", "enrolment__cohort__module")
+    return NameRequest.objects.select_related(*related)

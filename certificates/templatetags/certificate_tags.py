@@ -9,6 +9,7 @@ from cohorts.choices import EnrolmentState
 from home.thai.digits import to_thai
 
 from ..choices import CertificateState
+from ..queries.names import confirmed, open_requests, requests_waiting
 from ..queries.register import certificates_of
 
 register = template.Library()
@@ -46,6 +47,26 @@ def certificate_card(context, enrolment):
         "certificate": valid or (found[0] if found else None),
         "completed": enrolment.state == EnrolmentState.COMPLETED,
     }
+
+
+@register.simple_tag(takes_context=True)
+def name_waits(context, enrolment):
+    """{% name_waits enrolment as waits %}: whether its learner has still to confirm the name on the certificate.
+
+    Three queries at most, those of the cards included, and none before the cohort begins.
+    """
+    if enrolment.state == EnrolmentState.ENDED or not enrolment.cohort.rules:
+        return False
+    found = _by_enrolment(context, enrolment.learner_id).get(enrolment.pk, [])
+    if any(one.state == CertificateState.VALID for one in found):
+        return False
+    return not (confirmed([enrolment]) or open_requests([enrolment]))
+
+
+@register.simple_tag
+def name_requests():
+    """{% name_requests as count %}: how many requests for another name wait for a registrar; one query."""
+    return requests_waiting()
 
 
 def _by_enrolment(context, learner_id):

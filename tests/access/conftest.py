@@ -8,7 +8,7 @@ from django.utils import timezone
 from casebank.actions.proposing import draft_case
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.actions.documents import close_batch, render_certificate
-from certificates.models import Certificate
+from certificates.models import Certificate, NameRequest
 from cohorts.actions.board import say
 from cohorts.actions.casework import attach_case
 from cohorts.models import (
@@ -79,6 +79,7 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "batch": batch.pk,
         "certificate": certificate.pk,
         "verification": certificate.code,
+        "name_request": wished(enrolment).pk,
         "achievement": cohort.programme.translation_key,
     }
 
@@ -88,6 +89,12 @@ def adopted_at_home(learner):
     learner.organisation = make.organisation("เทศบาลตำบลสมมติ ข", name_en="Sommut B")
     learner.save()
     return make.adoption(make.case(), learner.organisation)
+
+
+def wished(enrolment):
+    """A request for another name that waits for a registrar."""
+    values = {"first_name": "อื่น", "last_name": "หนึ่ง", "reason": "สะกดผิด"}
+    return NameRequest.objects.create(enrolment=enrolment, **values)
 
 
 def offered(submission):

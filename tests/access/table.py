@@ -83,6 +83,17 @@ GET  certificates:revoke                       certificate       302 404 404 404
 GET  certificates:pdf                          certificate       302 404 404 404 404 404 404 404 404 200 200 404 200
 GET  certificates:mine                         -                 302 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:my_pdf                       certificate       302 200 404 404 404 404 404 404 404 404 404 404 404
+GET  certificates:names                        -                 302 404 404 404 404 404 404 404 404 200 200 404 200
+GET  certificates:accept_name                  name_request      302 404 404 404 404 404 404 404 404 405 405 404 405
+POST certificates:accept_name                  name_request      302 404 404 404 404 404 404 404 404 302 403 404 302
+GET  certificates:refuse_name                  name_request      302 404 404 404 404 404 404 404 404 405 405 404 405
+POST certificates:refuse_name                  name_request      302 404 404 404 404 404 404 404 404 200 403 404 200
+GET  certificates:name                         running           302 200 200 404 404 404 404 404 404 404 404 404 404
+POST certificates:name                         running           302 302 302 404 404 404 404 404 404 404 404 404 404
+GET  certificates:specimen                     running           302 200 200 404 404 404 404 404 404 404 404 404 404
+GET  certificates:request_name                 running           302 302 200 404 404 404 404 404 404 404 404 404 404
+GET  certificates:withdraw_name                running           302 405 405 405 405 405 405 405 405 405 405 405 405
+POST certificates:withdraw_name                running           302 302 302 404 404 404 404 404 404 404 404 404 404
 GET  certificates:verify_form                  -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:verify                       verification      200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  cohorts:learn                             -                 302 200 200 200 200 200 200 200 200 200 200 200 200

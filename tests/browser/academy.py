@@ -14,7 +14,7 @@ from casebank.actions.proposing import contributor_of, draft_case, submit_propos
 from casebank.models import Adoption, CasePage, Contributor
 from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
-from certificates.models import Batch, Certificate
+from certificates.models import Batch, Certificate, NameRequest
 from cohorts.actions.learning import start_attempt
 from cohorts.models import Application, CaseClass, CaseOffer, Cohort, Enrolment, LiveSession, Submission
 from cohorts.tasks import MAIL
@@ -200,6 +200,7 @@ def learning():
     yield from (Screen(f"/learn/icl-1/{name}/", "learner") for name in ("outline", "progress", "evaluation"))
     yield Screen("/learn/llp-1/progress/", "learner", note="completed")
     yield Screen("/learn/certificates/", "learner")
+    yield from naming()
     cohort = Cohort.objects.get(code="icl-1")
     for kind, module, note in (
         ("lesson", 2, ""),
@@ -211,6 +212,26 @@ def learning():
     ):
         path = reverse("cohorts:activity", args=["icl-1", activity(cohort, kind, module=module)["id"]])
         yield Screen(path, "learner", dark=kind == "quiz", note=f"{kind} {note}")
+
+
+def naming():
+    """The name on a certificate: seen, confirmed, asked for, and compared by a registrar."""
+    yield Screen("/learn/icl-1/name/", "learner", dark=True, note="to confirm")
+    yield Screen("/learn/icl-1/name/request/", "learner", dark=True)
+    yield Screen("/learn/icl-1/name/request/", "learner", do=send_as_it_is, note="with errors")
+    yield Screen("/learn/llp-1/name/", "learner", note="issued already")
+    yield Screen("/registrar/names/", "approver", note="none")
+    asker = Enrolment.objects.get(cohort__code="icl-1", learner__email="learner-3@example.org")
+    told = {"first_name": "ภิกฺขุ", "last_name": "สุวณฺโณ", "reason": "เปลี่ยนชื่อตามทะเบียนราษฎร"}
+    NameRequest.objects.create(enrolment=asker, prefix="หม่อมหลวง", **told)
+    yield Screen("/registrar/names/", "registrar", dark=True)
+    yield Screen("/registrar/names/", "registrar", do=refuse_without_note, note="without a note")
+    yield Screen("/learn/icl-1/name/", "learner-3", dark=True, note="asked")
+
+
+def refuse_without_note(page):
+    page.locator("main details.more summary").first.click()
+    send_as_it_is(page)
 
 
 def teaching():
