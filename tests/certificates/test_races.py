@@ -6,10 +6,14 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from accounts.models import AuditEntry
-from certificates.actions.batches import approve_batch, prepare_batch
-from certificates.models import Batch, Certificate, NumberSeries
+from certificates.actions.batches import approve_batch, prepare_batch, prepare_replacement
+from certificates.actions.register import revoke_certificate
+from certificates.actions.rule import issue_by_rule
+from certificates.inspection import differences
+from certificates.models import Batch, Certificate, NameConfirmation, NumberSeries, ProgrammeAward
 from config.demo import factories as make
 
 from .conftest import ISSUED
@@ -66,6 +70,7 @@ def test_two_batches_approved_at_once_share_the_series(prepared, programme, comp
     at_once(approving(prepared, approver), approving(second, approver))
 
     assert numbers() == [1, 2, 3, 4, 5, 6, 7]
+    assert list(differences(files=False)) == []
 
 
 def test_two_registrars_at_once_make_one_batch(cohort, complete, registrar, signatory):
@@ -80,3 +85,33 @@ def test_two_registrars_at_once_make_one_batch(cohort, complete, registrar, sign
 
     assert Batch.objects.count() == 1
     assert sum(isinstance(outcome, ValidationError) for outcome in outcomes) == 1
+
+
+def test_replaced_and_revoked_at_once_only_one_of_them_happens(prepared, registrar, approver):
+    approve_batch(batch=prepared, approver=approver)
+    old = Certificate.objects.get(seq=2)
+    replacement = prepare_replacement(
+        certificate=old, registrar=registrar, ground="lost", reason="หาย", issued_on=ISSUED
+    )
+
+    at_once(
+        approving(replacement, approver),
+        lambda: revoke_certificate(certificate=old, actor=registrar, reason="ทุจริต"),
+    )
+
+    states = list(Certificate.objects.filter(enrolment=old.enrolment).order_by("seq").values_list("state", flat=True))
+    assert states in (["revoked"], ["replaced", "valid"])
+    assert numbers() == list(range(1, len(states) + 3))
+    assert list(differences(files=False)) == []
+
+
+def test_the_rule_asked_twice_at_once_gives_one_certificate(programme, signatory, learner):
+    module = programme.programme_courses.first().course.get_children().first().specific
+    ProgrammeAward.objects.create(programme=programme, purpose="module", kind="statement", by_rule=True)
+    cohort = make.self_paced_cohort(programme, module, rules={"hours": 3, "modules": []})
+    done = make.enrolment(cohort, learner, state="completed", completed_at=timezone.now())
+    NameConfirmation.objects.create(enrolment=done, name_th=learner.name_th, name_en=learner.name_en)
+
+    at_once(*[lambda: issue_by_rule(enrolment_id=done.pk)] * 2)
+
+    assert numbers() == [1]
