@@ -10,8 +10,8 @@ from .verification import verify
 def signed_credential(facts, *, achievement, list_number, place, issued_at, expires_at=None):
     """The signed credential of frozen facts. Keep what it returns: a later key would sign it anew.
 
-    `list_number` and `place` are where its revocation will be told (status.draw_places). NoKey in production before
-    `manage.py badge_key`.
+    `list_number` and `place` are where its revocation will be told (StatusList in the register). NoKey in production
+    before `manage.py badge_key`.
     """
     issuer = academy()
     private, public = keys.signing_key()

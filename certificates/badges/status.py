@@ -5,7 +5,6 @@ list is made from the revoked places whenever it is asked for, and signed like a
 """
 
 import gzip
-import secrets
 import zlib
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
@@ -21,24 +20,12 @@ LIFETIME = timedelta(days=1)
 FRESH = timedelta(minutes=5)
 
 
-class ListFull(Exception):
-    """A list has fewer free places than are asked for: open the next one."""
-
-
 @dataclass(frozen=True)
 class StatusEntry:
     """The place of a credential: the address of a list, and a number from 0 to SIZE - 1."""
 
     address: str
     index: int
-
-
-def draw_places(taken, count=1):
-    """`count` free places of a list, at random: their order tells nobody who was issued when."""
-    free = sorted(set(range(SIZE)) - set(taken))
-    if count > len(free):
-        raise ListFull(f"{count} places are asked for and {len(free)} are free.")
-    return secrets.SystemRandom().sample(free, count)
 
 
 def entry_json(entry):

@@ -54,19 +54,3 @@ def test_a_place_outside_the_list_is_refused(place):
         status.encode({place})
     with pytest.raises(ValueError):
         status.entry_json(status.StatusEntry("https://academy.example.org/badges/status/1.json", place))
-
-
-def test_places_are_free_different_and_in_no_order():
-    taken = set(range(100))
-
-    found = status.draw_places(taken, 500)
-
-    assert len(set(found)) == 500
-    assert not taken & set(found)
-    assert found != sorted(found)
-
-
-def test_a_full_list_says_so():
-    with pytest.raises(status.ListFull):
-        status.draw_places(range(status.SIZE - 2), 3)
-    assert sorted(status.draw_places(range(status.SIZE - 2), 2)) == [status.SIZE - 2, status.SIZE - 1]
