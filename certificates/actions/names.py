@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import save_profile
 from accounts.models import AuditEntry, User
+from cohorts.choices import EnrolmentState
 from cohorts.models import Enrolment
 
 from .. import tasks
@@ -20,6 +21,7 @@ from ..models.names import NAME_PARTS
 from ..pdf_words import unprintable
 from ..permissions import may_name
 from ..queries.names import says_the_same
+from .rule import ask_for_rule
 
 
 @transaction.atomic
@@ -28,7 +30,7 @@ def confirm_name(*, enrolment, learner, name_th, name_en=""):
 
     Safe to repeat. PermissionDenied for others, before the cohort begins and after the enrolment has ended.
     ValidationError while the Thai name is not complete, when the profile says another name by now than was shown, and
-    while another name is asked for. Side effect: audit entry.
+    while another name is asked for. Side effects: audit entry, and what is issued by rule after commit.
     """
     enrolment = _of_learner(enrolment, learner)
     person = User.objects.select_for_update().get(pk=learner.pk)
@@ -148,6 +150,8 @@ def _confirm(enrolment, person, *, actor):
     found.name_th, found.name_en, found.confirmed_at = person.name_th, person.name_en, timezone.now()
     found.save()
     AuditEntry.append(actor=actor, verb="name.confirmed", target=enrolment)
+    if enrolment.state == EnrolmentState.COMPLETED:
+        ask_for_rule(enrolment)
     return found
 
 

@@ -4,9 +4,10 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from certificates.actions.names import confirm_name
 from certificates.actions.register import revoke_certificate
 from certificates.actions.rule import ask_for_rule, issue_by_rule
-from certificates.models import Certificate, LedgerEntry, NameConfirmation, NumberSeries, ProgrammeAward
+from certificates.models import Certificate, LedgerEntry, NumberSeries, ProgrammeAward
 from cohorts.choices import EnrolmentState
 from cohorts.models import Enrolment
 from config.demo import factories as make
@@ -32,7 +33,7 @@ def completed(programme, award, learner):
 
 def confirm(enrolment):
     person = enrolment.learner
-    return NameConfirmation.objects.create(enrolment=enrolment, name_th=person.name_th, name_en=person.name_en)
+    return confirm_name(enrolment=enrolment, learner=person, name_th=person.name_th, name_en=person.name_en)
 
 
 def test_confirming_the_name_after_completing_brings_certificate_and_mail(
@@ -42,9 +43,8 @@ def test_confirming_the_name_after_completing_brings_certificate_and_mail(
         ask_for_rule(completed)
     assert not Certificate.objects.exists()
 
-    confirm(completed)
     with django_capture_on_commit_callbacks(execute=True):
-        ask_for_rule(completed)
+        confirm(completed)
 
     found = Certificate.objects.get()
     assert (found.batch, found.purpose, found.state) == (None, "module", "valid")
