@@ -17,10 +17,11 @@ MILLIMETRE = 72 / 25.4
 # Of A4, in which all measures are kept: other sizes of the series are the same page, larger or smaller.
 PAPERS = {"A3": 2**0.5, "A4": 1.0, "A5": 0.5**0.5}
 SIDES = {True: (297, 210), False: (210, 297)}
-PATTERNS = ("certificate", "statement", "")
+PATTERNS = ("certificate", "statement", "khit", "steps", "market", "plots", "terraces", "")
 HEADINGS = {"Trirong": "Trirong-SemiBold.ttf", "Sarabun": "Sarabun-SemiBold.ttf"}
 BODY_FONT = "Sarabun-Regular.ttf"
 QR_PLACES = ("auto", "left", "right", "top")
+THAI, ENGLISH, BOTH = LANGUAGES = ("th", "en", "both")
 MOST_SIGNATORIES, BESIDE_QR = 5, 3
 NAMED = re.compile(r"\{([^{}]*)\}")
 # What a text of a design may name.
@@ -28,7 +29,7 @@ NAMED_FACTS = {
     *("kind", "number", "name", "name_en", "programme", "programme_en", "cohort", "module", "hours", "study"),
     *("given_on", "code", "organisation"),
 }
-PRESENTED = "มอบ{kind}ฉบับนี้ให้ไว้เพื่อแสดงว่า"
+TEXTS = ("presented", "deed", "closing")
 # Signatures of files we take as pictures, and what they are called.
 PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 
@@ -37,8 +38,9 @@ PICTURES = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg"}
 class Design:
     """`ground` is one of PATTERNS or a picture (PNG, JPEG) that fills the page; `emblem` a picture, or None for ours.
 
-    `presented`, `deed` and `closing` are texts that may name facts: "ขอมอบ{kind}นี้แก่". An empty `deed` says what
-    the kind of certificate implies. Raises ValueError for what cannot be drawn.
+    `presented`, `deed` and `closing` are texts that may name facts: "ขอมอบ{kind}นี้แก่". Where the first two are empty
+    the page says what the kind of certificate implies. Their English twins take their place on an English page, and
+    stand below them on one in both languages. Raises ValueError for what cannot be drawn.
     """
 
     paper: str = "A4"
@@ -46,14 +48,17 @@ class Design:
     ground: str | bytes = field(default="certificate", repr=False)
     emblem: bytes | None = field(default=None, repr=False)
     heading: str = "Trirong"
-    english: bool = True
+    languages: str = BOTH
     qr_place: str = "auto"
-    presented: str = PRESENTED
+    presented: str = ""
     deed: str = ""
     closing: str = ""
+    presented_en: str = ""
+    deed_en: str = ""
+    closing_en: str = ""
 
     def __post_init__(self):
-        known = {"paper": PAPERS, "heading": HEADINGS, "qr_place": QR_PLACES}
+        known = {"paper": PAPERS, "heading": HEADINGS, "qr_place": QR_PLACES, "languages": LANGUAGES}
         for name, values in known.items():
             if getattr(self, name) not in values:
                 raise ValueError(f"{name} must be one of {', '.join(values)}")
@@ -62,9 +67,18 @@ class Design:
         for picture in (self.ground, self.emblem):
             if isinstance(picture, bytes):
                 picture_uri(picture)
-        for text in (self.presented, self.deed, self.closing):
-            if unknown := set(NAMED.findall(text)) - NAMED_FACTS:
-                raise ValueError(f"a text names what is not known: {', '.join(sorted(unknown))}")
+        for text in TEXTS:
+            if unknown := unknown_names(getattr(self, text) + getattr(self, f"{text}_en")):
+                raise ValueError(f"a text names what is not known: {', '.join(unknown)}")
+
+    @property
+    def thai(self) -> bool:
+        """Whether Thai stands on the page."""
+        return self.languages != ENGLISH
+
+    @property
+    def english(self) -> bool:
+        return self.languages != THAI
 
     @property
     def zoom(self) -> float:
@@ -127,6 +141,11 @@ def standard(kind) -> Design:
 def filled(text, facts: dict) -> str:
     """A text of a design with its facts; each is put in as it is, whatever it holds."""
     return NAMED.sub(lambda match: str(facts[match[1]]), text)
+
+
+def unknown_names(text) -> list[str]:
+    """What a text names and no certificate has."""
+    return sorted(set(NAMED.findall(text)) - NAMED_FACTS)
 
 
 def picture_uri(picture: bytes) -> str:

@@ -6,6 +6,10 @@ from datetime import date
 
 WUTTHIBAT, STATEMENT = "wutthibat", "statement"
 THAI, ARABIC = "thai", "arabic"
+ORGANISATION = (
+    "วิทยสถาน “รัชภูมิ” เพื่อการพัฒนาพื้นที่",
+    "Thailand Academy for Area Collaboration, Innovation and Transformation",
+)
 
 
 @dataclass(frozen=True)
@@ -13,13 +17,16 @@ class Signatory:
     """Who signs, as it stood on the day of issue.
 
     `acting_for` is the whole line under the post, such as "ปฏิบัติหน้าที่แทนหัวหน้าวิทยสถาน";
-    `signature` is a PNG with a clear ground, or empty where the paper is signed by hand.
+    `signature` is a PNG with a clear ground, or empty where the paper is signed by hand. On an English page the English
+    name and post are taken where they are known.
     """
 
     name: str
     post: str
     acting_for: str = ""
     signature: bytes = b""
+    name_en: str = ""
+    post_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class CertificateFacts:
     module_title: str = ""
     starts: date | None = None
     ends: date | None = None
-    organisation: tuple[str, ...] = ("วิทยสถาน “รัชภูมิ” เพื่อการพัฒนาพื้นที่",)
+    organisation: tuple[str, ...] = ORGANISATION
     signatories: tuple[Signatory, ...] = ()
     closing_line: str = ""
     numerals: str = THAI

@@ -29,7 +29,8 @@ TEMPLATE = "certificates/pdf/certificate.html"
 INK, GROUND = bytes.fromhex("1c2f52"), bytes.fromhex("ffffff")
 PLATES = 24
 # What placeholders of the plate may come to hold; all else Thai and plain Latin letters.
-ALPHABETS = {"code": string.ascii_uppercase + string.digits, "name_en": ASCII}
+ALPHABETS = {"code": string.ascii_uppercase + string.digits}
+ALPHABETS |= dict.fromkeys(("name_en", "study_en", "given_on_en", "hours_en"), ASCII)
 URL, DAY = "https://QJZXJQ.example/", date(1987, 6, 5)
 
 

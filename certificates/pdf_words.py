@@ -1,17 +1,18 @@
-"""What stands on a certificate: its facts in sentences, dates and digits, in sizes that fit the design."""
+"""What stands on a certificate: its facts in sentences, in sizes that fit the design."""
 
 import re
 from base64 import b64encode
 
-from home.thai.dates import date_range, given_on, long_date
 from home.thai.digits import to_arabic, to_thai
 
-from .designs import BODY_FONT, MILLIMETRE, SIDES, Design, filled
-from .facts import STATEMENT, THAI
+from . import wording
+from .designs import BODY_FONT, BOTH, ENGLISH, MILLIMETRE, SIDES, TEXTS, THAI, Design
+from .facts import THAI as THAI_DIGITS
 from .pdf_lines import Fitted, fit, lacking
 
 NAME_SIZES = ((36, 33, 30, 27, 24), (24, 22, 20), (18, 16, 14))
 TITLE_SIZES = ((23, 21, 19, 17), (17, 15), (14, 12))
+ORGANISATION_SIZES = ((21, 20, 19, 18, 17, 16, 15), (17, 16, 15))
 SIGNATORY_SIZES = ((12, 11.5, 11, 10.5, 10), (10, 9.5, 9), (9, 8))
 POST_SIZES = ((11, 10.5, 10, 9.5), (10, 9.5, 9, 8.5), (8.5, 8))
 # Of the largest type tried on so many lines: smaller names stand in the same room, so that nothing else moves.
@@ -24,53 +25,46 @@ SPACES = re.compile("[ \t\n\r]+")
 
 
 def varying(facts) -> dict[str, str]:
-    """What differs between the certificates of one batch, as it stands on the page; "plain_number" in its metadata."""
-    digits = _digits(facts)
-    return {
-        "number": digits(facts.number),
-        "plain_number": facts.number,
-        "name": facts.name_th,
-        "name_en": spaced(facts.name_en),
-        "study": digits(_study(facts)),
-        "given_on": digits(given_on(facts.issued_on, "th")),
-        "code": facts.code,
-        "hours": digits(str(facts.hours)),
-    }
+    """What differs between the certificates of one batch; the order is that of the placeholders of a plate."""
+    said = wording.varying(facts)
+    return said | {"name_en": spaced(said["name_en"])}
+
+
+def printed_name(facts, design: Design) -> str:
+    """The name in the largest type: the Thai one, on an English page the English one where there is one."""
+    return spaced((design.languages == ENGLISH and facts.name_en) or facts.name_th)
 
 
 def name_lines(facts, design: Design) -> Fitted:
-    return fit(spaced(facts.name_th), font_name=design.heading_font, room=_indented(design), sizes=NAME_SIZES)
+    name = printed_name(facts, design)
+    return fit(name, font_name=design.heading_font, room=_indented(design), sizes=NAME_SIZES)
 
 
 def words(facts, design: Design, *, said: dict[str, str], name: Fitted) -> dict:
     """The words of a page, for the template; `said` is `varying`, or placeholders for it."""
-    digits, count = _digits(facts), len(facts.signatories)
-    title = " ".join(filter(None, (facts.programme_title_th, facts.cohort_label.replace(" ", NO_BREAK_SPACE))))
-    within = ""
-    if facts.module_title:
-        title, within = facts.module_title, f"ใน{title}"
-    named = said | {
-        "kind": facts.kind_label,
-        "programme": facts.programme_title_th,
-        "programme_en": facts.programme_title_en,
-        "cohort": digits(facts.cohort_label),
-        "module": facts.module_title,
-        "organisation": facts.organisation[0] if facts.organisation else "",
-    }
+    count, language = len(facts.signatories), ENGLISH if design.languages == ENGLISH else THAI
+    named = wording.named(facts, said, language)
     half = SIDES[design.landscape][0] / 2 - 40
-    return said | {
+    heading = {"font_name": design.heading_font, "room": _indented(design)}
+    title, within = _title(facts, language)
+    sentences = {which: wording.sentence(which, facts, design, said, language) for which in TEXTS}
+    below = {which: wording.sentence(which, facts, design, said, ENGLISH) for which in TEXTS}
+    return {
         "facts": facts,
+        "language": language,
+        "both": design.languages == BOTH,
         "classes": design.classes(count),
-        "english": design.english,
-        "organisation": [line for line in facts.organisation if design.english or not line.isascii()],
-        "presented": filled(design.presented, named),
+        "kind": named["kind"][:1].upper() + named["kind"][1:],
+        **{key: named[key] for key in ("number", "plain_number", "name", "name_en", "study", "given_on", "code")},
+        "name_language": "" if language == THAI or facts.name_en else THAI,
+        "organisation": _organisation(facts, design),
+        **sentences,
+        "below": below if design.languages == BOTH else {},
         "name_lines": name,
         "leading": NAME_SIZES[len(name.lines) - 1][0] * LEADING,
-        "title": fit(digits(title), font_name=design.heading_font, room=_indented(design), sizes=TITLE_SIZES),
-        "within": digits(within),
-        "deed": filled(design.deed, named) if design.deed else _deed(facts),
-        "closing": " ".join(filter(None, (filled(design.closing, named), facts.closing_line))),
-        "signatories": _signatories(facts.signatories, design),
+        "title": fit(title, sizes=TITLE_SIZES, **heading),
+        "within": within,
+        "signatories": _signatories(facts.signatories, design, language),
         "room": round(design.words_width / CSS_PIXEL),
         "half_room": round(half * MILLIMETRE / CSS_PIXEL),
     }
@@ -94,45 +88,50 @@ def _indented(design):
     return design.words_width - 2 * INDENT
 
 
-def _digits(facts):
-    return to_thai if facts.numerals == THAI else to_arabic
+def _title(facts, language):
+    """What was learnt, and within what: the programme with the cohort, or a module and its programme."""
+    if language == ENGLISH:
+        title = facts.programme_title_en or facts.module_title or facts.programme_title_th
+        cohort = wording.cohort_en(facts).replace(" ", NO_BREAK_SPACE)
+        return spaced(title + (f", {cohort}" if cohort else "")), ""
+    digits = to_thai if facts.numerals == THAI_DIGITS else to_arabic
+    title = " ".join(filter(None, (facts.programme_title_th, facts.cohort_label.replace(" ", NO_BREAK_SPACE))))
+    return (digits(facts.module_title), digits(f"ใน{title}")) if facts.module_title else (digits(title), "")
 
 
-def _signatories(signatories, design):
+def _organisation(facts, design):
+    """[(text, size in points or None, language)]: the first line in the largest type that fits."""
+    first, *others = wording.organisation(facts, design.languages)
+    large = fit(first, font_name=design.heading_font, room=design.words_width, sizes=ORGANISATION_SIZES)
+    return [
+        *((line, large.size, _language(first)) for line in large.lines),
+        *((line, None, _language(line)) for line in others),
+    ]
+
+
+def _language(line):
+    return ENGLISH if line.isascii() else THAI
+
+
+def _signatories(signatories, design, language):
     """Each with name, post and acting-for line in lines that fit its column, like lines in one size."""
-    room = design.column(len(signatories))
+    room, english = design.column(len(signatories)), language == ENGLISH
+    said = [
+        ((english and one.name_en) or one.name, (english and one.post_en) or one.post, one.acting_for)
+        for one in signatories
+    ]
     set_ = {
-        "name": [_fitted(f"({one.name})", room, SIGNATORY_SIZES) for one in signatories],
-        "post": [_fitted(one.post, room, POST_SIZES) for one in signatories],
-        "acting_for": [_fitted(one.acting_for, room, POST_SIZES) for one in signatories],
+        "name": [_fitted(name and f"({name})", room, SIGNATORY_SIZES) for name, _post, _acting in said],
+        "post": [_fitted(post, room, POST_SIZES) for _name, post, _acting in said],
+        "acting_for": [_fitted(acting, room, POST_SIZES) for _name, _post, acting in said],
     }
     smallest = {key: min((one.size for one in lines if one.lines), default=0) for key, lines in set_.items()}
     return [
         {key: Fitted(smallest[key], lines[place].lines) for key, lines in set_.items()}
-        | {"who": one.name, "picture": data_uri(one.signature)}
+        | {"who": said[place][0], "picture": data_uri(one.signature)}
         for place, one in enumerate(signatories)
     ]
 
 
 def _fitted(text, room, sizes):
     return fit(spaced(text), font_name=BODY_FONT, room=room, sizes=sizes) if text else Fitted(sizes[0][0], ())
-
-
-def _deed(facts):
-    """What the holder did: passed a module, took part, or completed the programme."""
-    if facts.module_title:
-        return "ได้ผ่านการเรียนหน่วยการเรียนรู้"
-    return "ได้เข้ารับการอบรม" if facts.kind == STATEMENT else "ได้ผ่านการอบรม"
-
-
-def _study(facts):
-    """When and for how many hours; the days are left out where study had no fixed ones."""
-    hours = f"จำนวน {facts.hours} ชั่วโมง"
-    starts, ends = facts.starts, facts.ends
-    if not (starts and ends):
-        return hours
-    if starts == ends:
-        return f"เมื่อวันที่ {long_date(starts, 'th')} {hours}"
-    if (starts.year, starts.month) == (ends.year, ends.month):
-        return f"ระหว่างวันที่ {date_range(starts, ends, 'th')} {hours}"
-    return f"ตั้งแต่วันที่ {long_date(starts, 'th')} ถึงวันที่ {long_date(ends, 'th')} {hours}"

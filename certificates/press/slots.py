@@ -59,7 +59,7 @@ class Slot:
 
 @dataclass
 class Reader:
-    """WeasyPrint finisher: takes the lines with placeholders out of the page, tags what is English, marks clusters."""
+    """WeasyPrint finisher: takes the lines with placeholders out of the page, tags other languages, marks clusters."""
 
     placeholder: re.Pattern
     found: list = field(default_factory=list)
@@ -71,19 +71,20 @@ class Reader:
         self.faces = {name: Face(name, font.whole_file, font.to_unicode) for name, font in fonts.items()}
         boxes = [box for page in document.pages for box in _text_boxes(page)]
         waiting = [box for box in boxes if self.placeholder.search(box.text)]
-        english = {_letters(box.text) for box in boxes if (box.style["lang"] or "").startswith("en")}
+        foreign = {_letters(box.text): box.style["lang"] for box in boxes}
+        foreign = {text: language for text, language in foreign.items() if language != document.metadata.lang}
         for stream in pdf.objects:
             if isinstance(stream, Stream):
-                stream.stream, tagged = self._without_slots(stream.stream, waiting, english)
+                stream.stream, tagged = self._without_slots(stream.stream, waiting, foreign)
                 self.still.append(list(map(str, stream.stream)))
                 _mark_language(pdf, tagged)
         pdf_text.mark_clusters(document, pdf)
         if waiting:
             raise Unpressable(f"not drawn in one piece: {[box.text for box in waiting]}")
 
-    def _without_slots(self, operations, waiting, english):
-        """The operations with a mark for each slot, and the MCIDs of what is drawn in English."""
-        result, block, identifier, tagged = [], None, None, []
+    def _without_slots(self, operations, waiting, foreign):
+        """The operations with a mark for each slot, and {MCID of what is drawn in another language: that language}."""
+        result, block, identifier, tagged = [], None, None, {}
         for operation in operations:
             if isinstance(operation, pydyf.Dictionary) and "MCID" in operation:
                 identifier = operation["MCID"]
@@ -91,8 +92,8 @@ class Reader:
                 block = []
             elif operation == b"ET":
                 text = self._drawn_text(block)
-                if _letters(text) in english:
-                    tagged.append(identifier)
+                if language := foreign.get(_letters(text)):
+                    tagged[identifier] = language
                 if match := self.placeholder.search(text):
                     block = [self._slot(block, match[0], waiting)]
                 result += [b"BT", *block, b"ET"]
@@ -154,10 +155,10 @@ def _letters(text):
     return "".join(text.split())
 
 
-def _mark_language(pdf, identifiers):
-    """Say of these pieces of the page that they are English: the document as a whole is Thai."""
+def _mark_language(pdf, languages):
+    """Say of these pieces of the page, {MCID: language}, that they are in another language than the document."""
     for element in pdf.objects:
         if isinstance(element, dict) and element.get("Type") == "/StructElem":
             kids = [kid for kid in element.get("K", ()) if isinstance(kid, int)]
-            if kids and all(kid in identifiers for kid in kids):
-                element["Lang"] = pydyf.String("en")
+            if kids and len(found := {languages.get(kid) for kid in kids}) == 1 and all(found):
+                element["Lang"] = pydyf.String(*found)

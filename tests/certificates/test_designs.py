@@ -33,7 +33,7 @@ def photograph(colour=(240, 230, 210), kind="JPEG"):
 DESIGNS = [
     Design(),
     Design(landscape=False),
-    Design(landscape=False, paper="A5", heading="Sarabun", english=False),
+    Design(landscape=False, paper="A5", heading="Sarabun", languages="th"),
     Design(paper="A3", qr_place="right", ground=""),
     Design(
         qr_place="top",
@@ -100,7 +100,7 @@ def test_texts_name_facts_and_facts_name_nothing():
 
 
 def test_a_design_in_thai_alone():
-    text = poppler_text(render(FACTS, design=Design(english=False)))
+    text = poppler_text(render(FACTS, design=Design(languages="th")))
     assert "Nampueng" not in text and "Programme" not in text and "Thailand" not in text
 
 
