@@ -89,6 +89,11 @@ class Design:
         """How wide a line of the body may be, in points of A4."""
         return (SIDES[self.landscape][0] - 52) * MILLIMETRE
 
+    def top_width(self, signatories: int) -> float:
+        """The same for the lines at the head of the page, which keep off a QR code at the top."""
+        beside = self.landscape and self.qr_at(signatories) == "top"
+        return (SIDES[True][0] - 144) * MILLIMETRE if beside else self.words_width
+
     @property
     def heading_font(self) -> str:
         return HEADINGS[self.heading]
@@ -130,7 +135,10 @@ class Design:
             return picture_uri(self.ground)
         if not self.ground:
             return ""
-        return f"{self.ground}.svg" if self.landscape else _upright(self.ground)
+        if self.landscape:
+            return f"{self.ground}.svg"
+        upright = f"{self.ground}-upright.svg"
+        return upright if (ART / upright).exists() else _turned(self.ground)
 
 
 def standard(kind) -> Design:
@@ -157,7 +165,7 @@ def picture_uri(picture: bytes) -> str:
 
 
 @lru_cache(maxsize=4)
-def _upright(pattern):
+def _turned(pattern):
     """A pattern of ours turned for a page that stands."""
     drawing = (ART / f"{pattern}.svg").read_text()
     inner = drawing[drawing.index(">") + 1 : drawing.rindex("</svg>")]

@@ -15,19 +15,21 @@ from io import BytesIO
 import segno
 from django.template.loader import render_to_string
 
-from .designs import ART, Design, standard
+from .designs import ART, SIDES, Design, standard
 from .facts import CertificateFacts
 from .pdf_lines import Fitted
 from .pdf_words import CSS_PIXEL, NAME_SIZES, data_uri, name_lines, unprintable, varying, words
-from .press import Attached, Unpressable, drawn, plate_of
+from .press import Attached, Unpressable, drawn, laid_out, plate_of, without_room
 from .press.proofs import ASCII, THAI, Placeholders, Sheet
 
-__all__ = ["drawn_whole", "facts_attached", "pressed", "render", "unprintable"]
+__all__ = ["crowded", "drawn_whole", "facts_attached", "pressed", "render", "unprintable"]
 logger = logging.getLogger(__name__)
 
 TEMPLATE = "certificates/pdf/certificate.html"
 INK, GROUND = bytes.fromhex("1c2f52"), bytes.fromhex("ffffff")
 PLATES = 24
+# How far words keep from the edge, in millimetres: ornament stands there.
+FRAME = 22
 # What placeholders of the plate may come to hold; all else Thai and plain Latin letters.
 ALPHABETS = {"code": string.ascii_uppercase + string.digits}
 ALPHABETS |= dict.fromkeys(("name_en", "study_en", "given_on_en", "hours_en"), ASCII)
@@ -62,15 +64,25 @@ def pressed(facts, attachments, design=None) -> bytes:
 def drawn_whole(facts, attachments, design=None) -> bytes:
     """The document drawn by WeasyPrint from first to last."""
     design = design or standard(facts.kind)
-    known = words(facts, design, said=varying(facts), name=name_lines(facts, design))
-    html = render_to_string(TEMPLATE, known | {"qr": _blank(), "url": facts.verify_url})
-    return _finished(drawn(_sheet(design), html, picture=_blank()), facts, attachments)
+    return _finished(drawn(_sheet(design), _page(facts, design), picture=_blank()), facts, attachments)
+
+
+def crowded(facts, design) -> list[str]:
+    """Lines for which the page has no room: they run into others or out of the frame. Empty when all is well."""
+    width, height = SIDES[design.landscape]
+    frame = (FRAME, FRAME, width - FRAME, height - FRAME)
+    return without_room(laid_out(_sheet(design), _page(facts, design)), frame)
 
 
 def facts_attached(facts) -> Attached:
     """The facts for machines."""
     content, description = facts.as_json().encode(), "ข้อมูลในทะเบียนของเอกสารฉบับนี้"
     return Attached("certificate.json", content, "application/json", description)
+
+
+def _page(facts, design):
+    known = words(facts, design, said=varying(facts), name=name_lines(facts, design))
+    return render_to_string(TEMPLATE, known | {"qr": _blank(), "url": facts.verify_url})
 
 
 @lru_cache(maxsize=PLATES)

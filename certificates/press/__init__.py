@@ -9,9 +9,10 @@ A line that does not fit its room, or holds a character the faces lack, raises `
 written: the caller draws that one page with WeasyPrint, through the same writer.
 """
 
+from .places import without_room
 from .plates import Plate
-from .proofs import Placeholders, drawn, plate_of
+from .proofs import Placeholders, drawn, laid_out, plate_of
 from .shaping import Unpressable
 from .writing import Attached
 
-__all__ = ["Attached", "Placeholders", "Plate", "Unpressable", "drawn", "plate_of"]
+__all__ = ["Attached", "Placeholders", "Plate", "Unpressable", "drawn", "laid_out", "plate_of", "without_room"]

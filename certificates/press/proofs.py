@@ -14,6 +14,7 @@ from weasyprint.urls import URLFetcher
 
 from home import pdf_text
 
+from .places import Place, places
 from .plates import Plate, take_apart
 from .shaping import Unpressable
 from .slots import Reader, compare
@@ -72,6 +73,15 @@ def drawn(sheet: Sheet, html: str, *, picture: str) -> Plate:
     """One certificate drawn whole, as a plate on which only the picture and the attachments are still missing."""
     pdf = _draw(sheet, html, Reader(NOWHERE))
     return take_apart(pdf, placeholders=(), slots=[], pictures={_name_of(picture): "qr"})
+
+
+def laid_out(sheet: Sheet, html: str) -> list[Place]:
+    """Where the words and pictures of a page come to stand, in millimetres of the size in which it is drawn."""
+    pdf_text.install()
+    with pdf_text.one_at_a_time:
+        fonts, fetcher = _types()
+        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[_style(sheet.words)])
+        return [place for page in document.pages for place in places(page)]
 
 
 def _draw(sheet, html, reader, alphabets=None):
