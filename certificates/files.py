@@ -1,6 +1,8 @@
-"""Where the issued PDFs are kept: outside the web root, one file a certificate."""
+"""Where issued PDFs and the pictures of designs are kept: outside the web root."""
 
 from django.core.files.storage import storages
+
+PNG = b"\x89PNG"
 
 
 def private_storage():
@@ -9,3 +11,8 @@ def private_storage():
 
 def certificate_path(instance, filename):
     return f"certificates/{instance.year_be}/{instance.code}.pdf"
+
+
+def design_picture_path(digest, content):
+    """A picture of a design under its own hash, so that no other can come to stand in its place."""
+    return f"designs/{digest}.{'png' if content.startswith(PNG) else 'jpg'}"

@@ -102,7 +102,8 @@ def _title(facts, language):
 def _organisation(facts, design):
     """[(text, size in points or None, language)]: the first line in the largest type that fits."""
     first, *others = wording.organisation(facts, design.languages)
-    large = fit(first, font_name=design.heading_font, room=design.top_width(len(facts.signatories)), sizes=ORGANISATION_SIZES)
+    room = design.top_width(len(facts.signatories))
+    large = fit(first, font_name=design.heading_font, room=room, sizes=ORGANISATION_SIZES)
     return [
         *((line, large.size, _language(first)) for line in large.lines),
         *((line, None, _language(line)) for line in others),

@@ -37,3 +37,8 @@ def may_name(user, enrolment):
 
 def may_decide_names(user):
     return is_registrar(user)
+
+
+def may_design(user):
+    """Who keeps designs, and what programmes give, in the admin."""
+    return user.has_perm("certificates.change_certificatedesign")

@@ -55,6 +55,8 @@ ADMIN_RIGHTS = {
         "certificates.view_signatory",
         "certificates.add_signatory",
         "certificates.change_signatory",
+        *[f"certificates.{right}_certificatedesign" for right in ("view", "add", "change")],
+        *[f"certificates.{right}_programmeaward" for right in ("view", "add", "change", "delete")],
     ],
 }
 
