@@ -17,6 +17,8 @@ SHAPE = 0.12
 GROUND_BYTES, EMBLEM_BYTES = 36_000, 12_000
 ACROSS, QUALITIES = (1754, 1488, 1240, 1063), (80, 70, 60, 50, 42)
 EMBLEM_SIDES, EMBLEM_COLOURS = (320, 240, 180), (128, 48)
+# Some programs write a little after the end.
+TAIL = 64 * 1024
 SIDES = {True: (297, 210), False: (210, 297)}
 
 
@@ -99,10 +101,20 @@ def _opened(upload):
             raise ValidationError(
                 _("The picture has the colours of a printing press (CMYK), which would come out wrong. Save it as RGB.")
             )
+        if not _whole(upload, picture.format):
+            raise ValueError("the end is missing")
         picture.load()
         return ImageOps.exif_transpose(picture)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValidationError(_("The file is no picture, or it is damaged. PNG and JPEG can be taken.")) from error
+
+
+def _whole(upload, kind):
+    """Whether the end of the file is there: WeasyPrint has Pillow fill up what is missing with grey."""
+    upload.seek(max(0, upload.size - TAIL))
+    end = upload.read()
+    upload.seek(0)
+    return {"PNG": b"IEND", "JPEG": b"\xff\xd9"}[kind] in end
 
 
 def _on_white(picture):

@@ -1,14 +1,17 @@
 """What registrars keep in the admin: signatories, designs, what programmes give; what the register knows of people."""
 
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .actions.designs import remove_award
 from .actions.rule import ask_for_rule
 from .forms.admin import SignatoryForm
-from .models import Signatory
+from .models import ProgrammeAward, Signatory
 from .queries.register import personal_data
 from .views.design_desk import AwardViewSet, DesignViewSet
 
@@ -31,6 +34,17 @@ class SignatoryViewSet(SnippetViewSet):
         ],
         base_form_class=SignatoryForm,
     )
+
+
+@hooks.register("before_bulk_action")
+def remove_awards_with_a_trace(request, action_type, objects, action_class_instance):
+    """Many at once leave the same entries in the audit trail as one by one."""
+    awards = [found for found in objects if isinstance(found, ProgrammeAward)]
+    if action_type == "delete" and awards:
+        for award in awards:
+            remove_award(award=award, actor=request.user)
+        messages.success(request, _("What you chose has been removed."))
+        return redirect("wagtailsnippets_certificates_programmeaward:list")
 
 
 class CertificateGroup(SnippetViewSetGroup):

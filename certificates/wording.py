@@ -47,8 +47,10 @@ def sentence(which, facts, design: Design, said, language) -> str:
         text = filled(getattr(design, which) or IMPLIED[which](facts), known)
         # What the register has to add stands on every design.
         return " ".join(filter(None, (text, facts.closing_line))) if which == "closing" else text
-    implied = IMPLIED_EN[which](facts) if design.languages == ENGLISH else ""
-    return filled(getattr(design, f"{which}_en") or implied, known)
+    if design.languages != ENGLISH:
+        return filled(getattr(design, f"{which}_en"), known)
+    text = filled(getattr(design, f"{which}_en") or IMPLIED_EN[which](facts), known)
+    return " ".join(filter(None, (text, *_added_en(facts)))) if which == "closing" else text
 
 
 def named(facts, said, language) -> dict[str, str]:
@@ -113,6 +115,14 @@ def _deed_en(facts):
     if facts.module_title:
         return "has completed the module"
     return "has attended" if facts.kind == STATEMENT else "has successfully completed"
+
+
+def _added_en(facts):
+    """What the register has to add, as in `closing_line`, which is Thai."""
+    if facts.replaces:
+        yield f"Issued in place of No. {facts.replaces}."
+    if facts.valid_until:
+        yield f"Valid until {long_date(facts.valid_until, 'en')}."
 
 
 def _nothing(_facts):

@@ -93,7 +93,10 @@ def facts_of(
         starts=cohort.starts_on,
         ends=cohort.ends_on,
         issued_on=issued_on,
-        signatories=tuple(Signatory(one.name, one.post, one.acting_for) for one in signatories),
+        signatories=tuple(
+            Signatory(one.name, one.post, one.acting_for, name_en=one.name_en, post_en=one.post_en)
+            for one in signatories
+        ),
         valid_until=valid_until,
     )
     if design:

@@ -7,9 +7,11 @@ from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
+from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, IndexView, SnippetViewSet
+
+from home.thai.dates import short_date
 
 from ..actions.designs import remove_award
 from ..actions.freezing import KIND_TH
@@ -90,7 +92,7 @@ class DesignViewSet(SnippetViewSet):
         Column("version", label=_("Version"), accessor="version", sort_key="version"),
         Column("issued", label=_("Certificates"), accessor="issued", sort_key="issued"),
         Column("given", label=_("Programmes"), accessor="given", sort_key="given"),
-        BooleanColumn("retired_at", label=_("Retired"), sort_key="retired_at"),
+        Column("retired_at", label=_("Retired"), accessor=lambda design: short_date(design.retired_at) or "–"),
     ]
     search_fields = ["name"]
     copy_view_enabled = False
@@ -105,9 +107,8 @@ class DesignViewSet(SnippetViewSet):
             MultiFieldPanel(
                 [
                     FieldRowPanel([FieldPanel("paper"), FieldPanel("orientation")]),
-                    FieldRowPanel([FieldPanel("ground"), FieldPanel("ground_picture")]),
-                    FieldRowPanel([FieldPanel("emblem"), FieldPanel("emblem_picture")]),
-                    FieldRowPanel([FieldPanel("heading"), FieldPanel("qr_place")]),
+                    *(FieldPanel(name) for name in ("ground", "ground_picture", "emblem", "emblem_picture")),
+                    *(FieldPanel(name) for name in ("heading", "qr_place")),
                 ],
                 _("The page"),
             ),
@@ -150,6 +151,13 @@ class RemoveAward(DeleteView):
         remove_award(award=self.object, actor=self.request.user)
 
 
+class AwardIndex(IndexView):
+    def _get_title_column(self, *args, **kwargs):
+        column = super()._get_title_column(*args, **kwargs)
+        column.label = _("Programme")
+        return column
+
+
 class AddAward(SayInForm, CreateView):
     pass
 
@@ -168,11 +176,12 @@ class AwardViewSet(SnippetViewSet):
         Column("kind", label=_("Kind of document"), accessor="get_kind_display", sort_key="kind"),
         "design",
         "valid_months",
-        BooleanColumn("by_rule", label=_("By rule"), sort_key="by_rule"),
+        Column("by_rule", label=_("By rule"), accessor=lambda award: _("Yes") if award.by_rule else "–"),
     ]
     list_filter = ["purpose", "kind"]
     search_fields = ["programme__title"]
     copy_view_enabled = False
+    index_view_class = AwardIndex
     add_view_class = AddAward
     edit_view_class = EditAward
     delete_view_class = RemoveAward
@@ -186,6 +195,7 @@ class AwardViewSet(SnippetViewSet):
     )
 
     def get_queryset(self, request):
+        # Each with its programme and design; one query.
         return ProgrammeAward.objects.select_related("programme", "design")
 
     def register_chooser_viewset(self):

@@ -57,9 +57,10 @@ def at(name, *args):
 
 
 def picture(size=(1754, 1240), kind="JPEG", mode="RGB", name="ground.jpg"):
-    """A calm ground: a frame on ivory."""
+    """A calm ground: a frame on paper."""
     drawing = Image.new(mode, size, {"RGB": "ivory", "CMYK": (0, 0, 20, 0)}.get(mode, 0))
-    ImageDraw.Draw(drawing).rectangle([60, 60, size[0] - 60, size[1] - 60], outline=None, width=8)
+    ink = {"RGB": "goldenrod", "CMYK": (0, 30, 80, 20)}.get(mode, 1)
+    ImageDraw.Draw(drawing).rectangle([60, 60, size[0] - 60, size[1] - 60], outline=ink, width=8)
     content = BytesIO()
     drawing.save(content, kind)
     return SimpleUploadedFile(name, content.getvalue())
@@ -190,7 +191,7 @@ def test_text_that_does_not_fit_is_said_while_one_types(desk):
         (lambda: picture((1240, 1754)), "1754 × 1240"),
         (lambda: SimpleUploadedFile("big.png", b"\x89PNG\r\n\x1a\n" + b"0" * (40 << 20)), "larger than"),
         (lambda: SimpleUploadedFile("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>"), "no picture"),
-        (lambda: SimpleUploadedFile("a.jpg", picture().read()[:900]), "damaged"),
+        (lambda: SimpleUploadedFile("a.jpg", picture().read()[:3000]), "damaged"),
         (lambda: None, "Choose a picture."),
     ],
 )
@@ -281,6 +282,18 @@ def test_a_registrar_says_what_a_programme_gives(desk, design, programme, regist
         ("award.removed", registrar),
     ]
     assert (entries[1].before["valid_months"], entries[1].after["valid_months"]) == (24, None)
+
+
+def test_many_removed_at_once_leave_a_trace_too_and_designs_stay(desk, design, programme):
+    made = [
+        ProgrammeAward.objects.create(programme=programme, purpose=purpose, kind="statement") for purpose in Purpose
+    ]
+    bulk = "/cms/bulk/certificates/{}/delete/?" + "&".join(f"id={one.pk}" for one in made)
+    desk.post(bulk.format("programmeaward"))
+    assert not ProgrammeAward.objects.exists()
+    assert AuditEntry.objects.filter(verb="award.removed").count() == len(made)
+    desk.post(f"/cms/bulk/certificates/certificatedesign/delete/?id={design.pk}")
+    assert CertificateDesign.objects.filter(pk=design.pk).exists()
 
 
 def test_only_modules_are_issued_by_rule_and_a_purpose_is_given_once(desk, design, programme):

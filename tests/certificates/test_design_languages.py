@@ -1,6 +1,7 @@
 """Thai, English, or both on one page from one record."""
 
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 
 import pikepdf
@@ -57,6 +58,10 @@ def test_an_english_page_is_pressed_as_it_is_drawn(name):
         ({"kind": STATEMENT, "kind_label": "หนังสือรับรอง"}, "This statement certifies that"),
         ({"kind_label": "ใบแทนวุฒิบัตร"}, "This substitute certificate of completion certifies that"),
         ({"kind": STATEMENT, "module_title": "วิธีวิจัย", "cohort_label": ""}, "has completed the module Local Leader"),
+        (
+            {"replaces": "รช.ผถ 1-009/2568", "valid_until": date(2029, 9, 17), "closing_line": "ออกให้แทน"},
+            "Issued in place of No. รช.ผถ 1-009/2568. Valid until 17 September 2029. Given on",
+        ),
         ({"hours": 1, "starts": None, "ends": None}, "Programme, Cohort 1 1 hour Given"),
     ],
 )
@@ -67,6 +72,12 @@ def test_kinds_say_what_they_are(change, line):
 def test_a_substitute_says_so_in_thai():
     text = poppler_text(render(replace(FACTS, kind_label="ใบแทนวุฒิบัตร")))
     assert "มอบใบแทนวุฒิบัตรฉบับนี้ให้ไว้เพื่อแสดงว่า" in text
+
+
+def test_what_the_register_adds_stands_on_every_design():
+    design = Design(closing="ขอให้เจริญ")
+    text = poppler_text(render(replace(FACTS, closing_line="ใช้ได้ถึงวันที่ ๑๗ กันยายน ๒๕๗๒"), design=design))
+    assert "ขอให้เจริญ ใช้ได้ถึงวันที่ ๑๗ กันยายน ๒๕๗๒ ให้ไว้" in text
 
 
 def test_both_stand_on_one_page_each_with_its_own_facts():

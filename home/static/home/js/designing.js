@@ -62,8 +62,9 @@
   // --- pictures are asked for only where one is chosen ---
   const show = () => {
     for (const name of ["ground", "emblem"]) {
-      const chosen = form.elements[name].value === "picture";
-      form.elements[`${name}_picture`].closest(".w-panel__wrapper, .w-field__wrapper, [data-field-wrapper]").hidden = !chosen;
+      let place = form.elements[`${name}_picture`];
+      while (!place.querySelector("label")) place = place.parentElement;
+      place.hidden = form.elements[name].value !== "picture";
     }
   };
   form.addEventListener("change", show);
