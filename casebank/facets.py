@@ -5,8 +5,9 @@ whether the n-th case has it. So choosing is "and" and "or" of integers, and cou
 cases with every facet are counted in a millisecond, and no query is made for it. Ten or so queries build the table.
 """
 
+from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from operator import and_, or_
 
@@ -25,6 +26,8 @@ FACETS = ("institute", "theme", "province", "region", "authority", "sdg", "metho
 # {facet: function(locale) that answers [(value, label, ids of the cases that have it), …] in the order of showing}:
 # what an app above this one knows of the cases, registered when that app is ready.
 SOURCES: dict[str, Callable] = {}
+# How many texts a table keeps the answers to.
+MOST_ANSWERS = 100
 
 
 def facet_source(name):
@@ -47,11 +50,15 @@ class Value:
 
 @dataclass(frozen=True)
 class Table:
-    """The public cases of one language. `facets` is {facet: {value: Value}}, both in the order of showing."""
+    """The public cases of one language. `facets` is {facet: {value: Value}}, both in the order of showing.
+
+    `answers` keeps {text: (the cases that answer as bits, their places, the best first)}.
+    """
 
     cases: list[queries.CaseRow]
     facets: dict[str, dict[str, Value]]
     locale: Locale
+    answers: dict[str, tuple[int, array]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def everything(self):
@@ -60,10 +67,6 @@ class Table:
     @cached_property
     def places(self):
         return {row.pk: place for place, row in enumerate(self.cases)}
-
-    def bits_of(self, pks):
-        """The cases with these ids; others are passed over."""
-        return _bits((self.places[pk] for pk in pks if pk in self.places), len(self.cases))
 
     def known(self, facet, values):
         """Those of the values that any public case has, in the order of showing."""
@@ -88,6 +91,17 @@ class Table:
         """How many of these cases have no value of a facet."""
         some = reduce(or_, (value.bits for value in self.facets[facet].values()), 0)
         return (within & ~some).bit_count()
+
+    def answering(self, text):
+        """(the answering cases as bits, their places, the best first): who ticks a facet asks the same text again."""
+        found = self.answers.get(text)
+        if found is None:
+            ranked = ids_found(text, self.locale, CasePage._meta.model_name)
+            places = array("I", [self.places[pk] for pk in ranked if pk in self.places])
+            if len(self.answers) >= MOST_ANSWERS:
+                self.answers.clear()
+            found = self.answers[text] = _bits(places, len(self.cases)), places
+        return found
 
     def ids(self, bits, order):
         """The ids of these cases, in an order of places."""
@@ -164,11 +178,7 @@ def ask(table, *, text="", wanted=None, sort=""):
     One query where a text is asked for, none otherwise.
     """
     wanted = wanted or {}
-    ranked = ids_found(text, table.locale, CasePage._meta.model_name) if text else None
-    within = None if ranked is None else table.bits_of(ranked)
+    within, best = table.answering(text) if text else (None, table.newest)
     bits = table.matching(wanted, within)
-    if ranked is not None and not sort:
-        order = [table.places[pk] for pk in ranked if pk in table.places]
-    else:
-        order = {"evidence": table.by_evidence, "title": table.by_title}.get(sort, table.newest)
+    order = {"": best, "evidence": table.by_evidence, "title": table.by_title}.get(sort, table.newest)
     return Answer(bits, table.ids(bits, order), table.counts(wanted, within))

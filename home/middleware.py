@@ -13,7 +13,7 @@ from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpResponse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.url_routing import RouteResult
 
 from . import kept
@@ -104,6 +104,8 @@ class PersonalAnswers:
 class KnownRoutes:
     """Remembers which page stands at an address, so that Wagtail need not walk down the tree for each visitor.
 
+    And which site the address belongs to, for which Wagtail would ask the database each time.
+
     Only pages open to everybody are remembered; Page.route_for_request takes the page from the request.
     """
 
@@ -118,6 +120,7 @@ class KnownRoutes:
     def process_view(self, request, view, args, kwargs):
         if request.resolver_match.url_name not in KEPT_VIEWS or request.method not in {"GET", "HEAD"}:
             return
+        _know_site(request)
         key = f"public-route:{request.get_host()}:{get_language()}:{request.path}"
         edition, known = kept.recall(key)
         page = _page_known(*known) if known else None
@@ -134,3 +137,14 @@ class KnownRoutes:
 def _page_known(model, pk):
     """The page, unless it has gone meanwhile."""
     return next(iter(apps.get_model(model).objects.filter(pk=pk, live=True)), None)
+
+
+def _know_site(request):
+    sites, address = _sites(), (request.get_host(), request.get_port())
+    if address not in sites:
+        sites[address] = Site.find_for_request(request)
+    request._wagtail_site = sites[address]
+
+
+# By host and port; a visitor may make up hosts where any is allowed.
+_sites = kept.Shelf(most=100)

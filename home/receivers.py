@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .kept import new_edition
@@ -17,7 +17,8 @@ def forget_kept_pages(sender, **kwargs):
 
 
 @receiver([post_save, post_delete], sender=PageViewRestriction, dispatch_uid="restrictions_new_edition")
-def forget_pages_closed_to_the_public(sender, **kwargs):
+@receiver([post_save, post_delete], sender=Site, dispatch_uid="sites_new_edition")
+def forget_what_stands_where(sender, **kwargs):
     transaction.on_commit(new_edition)
 
 

@@ -1,16 +1,19 @@
 """The case bank on its pages: the filtered list, figures, the evidence ladder, citations and what belongs to a case."""
 
+from html import escape
+
 from django import template
 from django.core.paginator import Paginator
 from django.db.models import prefetch_related_objects
-from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.rich_text import RichText
 
 from accounts.models import Province
 from home import plots
+from home.kept import Shelf
+from home.search.known import locale_now
 from home.thai.dates import BE_OFFSET, is_thai
 
 from ..choices import EvidenceLevel, Goal
@@ -41,8 +44,10 @@ REFRESHED = ("#facets-show", "#bank-views", "#case-status:innerHTML")
 # --- the list ---------------------------------------------------------------------
 @register.simple_tag(takes_context=True)
 def case_list(context):
-    """{% case_list as bank %}: form, facets, chips, page_obj, cases, and total, the number of all public cases."""
+    """{% case_list as bank %}: form, facets, chips, page_obj, cards, and total, the number of all public cases."""
     index, request = context["page"], context["request"]
+    if index.locale_id == locale_now().pk:
+        index.locale = locale_now()  # known, so that the page need not ask for it
     table = table_of(index.locale)
     form = CaseFilterForm(request.GET, table=table, locale=index.locale)
     found = form.answer()
@@ -56,24 +61,39 @@ def case_list(context):
         "address": form.address(),
         "total": len(table.cases),
         "page_obj": page_obj,
-        "cases": queries.cases_in_order(list(page_obj), index.locale),
+        "cards": case_cards(context, list(page_obj), index.locale),
     }
 
 
-BOX = '<label class="facet"><input type="checkbox" name="{}" value="{}" id="{}-{}"{}><span>{}</span><b>{}</b></label>'
-CHECKED = {True: mark_safe(" checked"), False: ""}
+def case_cards(context, ids, locale):
+    """The cards of these cases as HTML, in the order given; one query, and none where all of them are kept.
+
+    They are the same for everybody, whatever the list was asked for.
+    """
+    request, known = context["request"], _cards()
+    place = request.get_host(), get_language()
+    missing = [pk for pk in ids if (*place, pk) not in known]
+    if missing:
+        card = context.template.engine.get_template(CARD)
+        for case in queries.cases_in_order(missing, locale):
+            known[*place, case.pk] = card.render(context.new({"entry": case, "request": request}))
+    return [known[*place, pk] for pk in ids if (*place, pk) in known]
+
+
+CARD = "components/cards/case.html"
+_cards = Shelf(most=2_000)
 
 
 @register.simple_tag
 def facet_boxes(facet):
     """The choices of a facet. Not a template: there may be two hundred on a page, a third of what it costs to draw."""
-    return format_html_join(
-        "\n",
-        BOX,
-        (
-            (facet.name, each.value, facet.name, each.value, CHECKED[each.chosen], each.label, each.count)
-            for each in facet.choices
-        ),
+    return mark_safe("\n".join(_box(facet.name, escape(each.value), each) for each in facet.choices))
+
+
+def _box(name, value, choice):
+    return (
+        f'<label class="facet"><input type="checkbox" name="{name}" value="{value}" id="{name}-{value}"'
+        f"{' checked' if choice.chosen else ''}><span>{escape(choice.label)}</span><b>{choice.count}</b></label>"
     )
 
 

@@ -74,9 +74,6 @@ class AutocompleteCompiler(Compiler):
     def get_fields_vectors(self, search_query):
         return self.get_index_vectors(search_query)
 
-    def _answering(self):
-        return stock.IndexEntry.objects.filter(autocomplete=self.build_tsquery(self.query, config="simple"))
-
 
 class Index(AnalysingIndexMixin, stock.PostgresIndex):
     MERGE = True

@@ -1,9 +1,6 @@
 """What stands under the field while a reader types: titles of public pages that hold what was typed so far."""
 
-from functools import lru_cache
 from hashlib import sha256
-from heapq import nsmallest
-from typing import NamedTuple
 
 from modelsearch.backends import get_search_backend
 from wagtail.models import Page
@@ -14,6 +11,7 @@ from home.thai.sorting import sort_key
 
 from . import analyzer, known
 from .layout import other_layout
+from .titles import Found, Title, titles
 
 MOST = 8
 # So many of those that hold it soonest are put into Thai order.
@@ -21,7 +19,7 @@ CONSIDERED = 40
 
 
 def suggestions(typed, locale):
-    """[{"title", "url"}, …]; two queries once the public pages are known, and none while the answer is kept."""
+    """[{"title", "url"}, …]; one query where their addresses are not yet known."""
     text = analyzer.canonical(typed[: analyzer.MAX_QUERY_LENGTH])
     if sum(map(len, analyzer.runs(text))) < 2:
         return []
@@ -36,10 +34,19 @@ def _titles_meant(typed, locale):
 
 
 def _titles(text, locale):
-    soonest = nsmallest(CONSIDERED, _holding(text, locale))
-    best = sorted(soonest, key=lambda row: (row.later, row.apart, sort_key(row.title)))[:MOST]
+    best = sorted(_soonest(text, locale), key=lambda row: (row.later, row.apart, sort_key(row.title)))[:MOST]
     addresses = _addresses_of([row.pk for row in best], locale)
     return [{"title": row.title, "url": addresses[row.pk]} for row in best if row.pk in addresses]
+
+
+def _soonest(text, locale):
+    """The first of the public pages that hold what was typed."""
+    search = get_search_backend()
+    if hasattr(search.query_compiler_class, "entries"):  # a search server keeps no index of ours
+        return titles(locale).holding(text, CONSIDERED)
+    found = search.autocomplete(text, known.public_pages(locale))[:CONSIDERED]
+    rows = [Title(analyzer.canonical(page.title), page.pk, page.title) for page in found]
+    return [Found(not row.canonical.startswith(text), text not in row.canonical, *row) for row in rows]
 
 
 def _addresses_of(pks, locale):
@@ -53,33 +60,3 @@ def _addresses_of(pks, locale):
 
 
 _addresses = Shelf(most=20_000)
-
-
-class Title(NamedTuple):
-    """A page that holds what was typed: first those that begin with it, then those whose titles have it, then any."""
-
-    later: bool
-    apart: bool
-    canonical: str
-    pk: int
-    title: str
-
-
-def _holding(text, locale):
-    """A Title for each of the public pages that hold what was typed."""
-    results = get_search_backend().autocomplete(text, Page)
-    if not hasattr(results.query_compiler, "entries"):  # a search server keeps no index of ours
-        found = get_search_backend().autocomplete(text, known.public_pages(locale))[:CONSIDERED]
-        pages = [(page.pk, page.title) for page in found]
-    else:
-        records = known.records(locale)
-        answering = [records[entry] for entry in results.query_compiler.entries() if entry in records]
-        pages = [(record.pk, record.title) for record in answering if record.is_page]
-    for pk, title in pages:
-        canonical = _canonical(title)
-        place = canonical.find(text)
-        yield Title(place != 0, place < 0, canonical, pk, title)
-
-
-# Each letter that is typed looks at the same titles again.
-_canonical = lru_cache(20_000)(analyzer.canonical)

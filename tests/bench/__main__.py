@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from itertools import product
 from pathlib import Path
 
 from . import knowledge
@@ -56,13 +57,12 @@ def pages(options):
 
 
 def bank(options):
-    """The same of search and the case bank, on each database."""
+    """The same of search and the case bank, on each database; each size has a database of its own."""
     rows = []
-    for database in options.databases if any(options.cases) else ():
+    for database, cases in product(options.databases, filter(None, options.cases)):
         with tempfile.TemporaryDirectory() as name:
             output = Path(name) / "rows.json"
-            command = [sys.executable, "-m", "tests.bench.knowledge", str(output)]
-            command += ["--cases", ",".join(map(str, options.cases))]
+            command = [sys.executable, "-m", "tests.bench.knowledge", str(output), "--cases", str(cases)]
             if database == "postgresql":
                 command = [sys.executable, "bin/services.py", *command]
             elif options.keep:

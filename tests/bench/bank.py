@@ -27,6 +27,7 @@ INSTITUTES = ("ccmi", "ledi", "pasmei", "cdi", "lgcbi")
 def main(many):
     django.setup()
     call_command("migrate", verbosity=0)
+    refuse_a_second_bank()
     call_command("collectstatic", interactive=False, verbosity=0)
     skeleton()
     began = time.monotonic()
@@ -45,6 +46,14 @@ def main(many):
     }
     settle()
     (settings.FOLDER / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1))
+
+
+def refuse_a_second_bank():
+    """Two banks in one database would be measured as one that is larger than it says."""
+    from casebank.models import CasePage
+
+    if CasePage.objects.exists():
+        sys.exit("This database holds cases already. Name an empty one.")
 
 
 def skeleton():

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from config.demo import factories as make
 from home.models import NewsIndexPage, NewsPage, StandardPage
@@ -112,6 +112,40 @@ def test_the_case_bank_is_kept_for_each_choice_apart(site):
     for words in ("", "&x=1"):
         assert "จดหมายหนึ่งหน้า" in visit(f"/cases/?region=south{words}")[0]
         assert "จดหมายหนึ่งหน้า" not in visit(f"/cases/?region=north{words}")[0]
+
+
+def test_cases_that_were_shown_are_shown_in_another_list_without_asking_for_them(site):
+    make.case()
+    first, _many = visit("/cases/?x=1")
+    second, queries = visit("/cases/?region=south&sort=title")
+    assert "จดหมายหนึ่งหน้า" in first and "จดหมายหนึ่งหน้า" in second
+    assert queries == 1
+
+
+def test_a_case_is_shown_as_it_was_last_published(site, django_capture_on_commit_callbacks):
+    case = make.case()
+    visit("/cases/?x=1")
+    case.title = "ชื่อใหม่"
+    case.save()
+    with django_capture_on_commit_callbacks(execute=True):
+        make.section("cases").save_revision().publish()
+    html, _many = visit("/cases/?x=1")
+    assert "ชื่อใหม่" in html and "จดหมายหนึ่งหน้า" not in html
+    with django_capture_on_commit_callbacks(execute=True):
+        case.unpublish()
+    assert "ชื่อใหม่" not in visit("/cases/?x=1")[0]
+
+
+def test_an_address_given_to_another_site_shows_it_at_once(page, settings, django_capture_on_commit_callbacks):
+    settings.ALLOWED_HOSTS = ["testserver", "other.testserver"]
+    other = Client(headers={"host": "other.testserver"})
+    assert "ฉบับแรก" not in visit("/?x=1", other)[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        site = Site.objects.create(hostname="other.testserver", root_page=page)
+    assert "ฉบับแรก" in visit("/?x=1", other)[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        site.delete()
+    assert "ฉบับแรก" not in visit("/?x=1", other)[0]
 
 
 def test_languages_are_kept_apart(page):

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from home.search.layout import other_layout
 
@@ -35,6 +35,29 @@ def test_what_begins_with_it_comes_first_then_thai_order(suggested, write):
     for title in ("แผนเมืองเก่า", "เมืองไหม", "เมืองกก", "เมืองขาว"):
         write(title)
     assert suggested("เมือง") == ["เมืองกก", "เมืองขาว", "เมืองไหม", "แผนเมืองเก่า"]
+
+
+def test_of_more_than_are_shown_those_that_begin_with_it_are_left(suggested, write):
+    for number in range(8):
+        write(f"แผน ตลาดเมือง {number}")
+        write(f"เมือง {number} กับตลาด")
+    assert suggested("เมือง") == [f"เมือง {number} กับตลาด" for number in range(8)]
+    assert suggested("ตลาดเมือง") == [f"แผน ตลาดเมือง {number}" for number in range(8)]
+
+
+def test_all_that_was_typed_is_needed_and_what_stands_together_comes_first(suggested, write):
+    for title in ("เมืองเก่าริมตลาด", "ตลาดน้ำ", "ริมตลาดเมืองเก่า", "เมืองใหม่"):
+        write(title)
+    assert suggested("ตลาดเมือง") == ["ริมตลาดเมืองเก่า"]
+    write("เมืองเก่า ตลาดใหม่")
+    assert suggested("เมืองเก่า ตลาด") == ["เมืองเก่า ตลาดใหม่", "เมืองเก่าริมตลาด", "ริมตลาดเมืองเก่า"]
+
+
+@pytest.mark.parametrize("typed", "เมือง มือ อง เม เกา เกาะ ตลาดน้ำ city ci ty 2568 ๒๕ น้ำ".split())
+def test_what_is_suggested_is_what_the_index_finds(suggested, write, typed):
+    for title in ("เมืองเกาะ City 2568", "ตลาดน้ำในเมือง", "เกาแก่", "Capacity of cities", "ปี 25", "เก่าน้ำมนต์"):
+        write(title)
+    assert set(suggested(typed)) == {page.title for page in Page.objects.autocomplete(typed)}
 
 
 def test_at_most_eight_and_none_for_one_letter(suggested, write):
