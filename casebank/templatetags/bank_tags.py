@@ -46,8 +46,9 @@ REFRESHED = ("#facets-show", "#bank-views", "#case-status:innerHTML")
 def case_list(context):
     """{% case_list as bank %}: form, facets, chips, page_obj, cards, and total, the number of all public cases."""
     index, request = context["page"], context["request"]
-    if index.locale_id == locale_now().pk:
-        index.locale = locale_now()  # known, so that the page need not ask for it
+    locale = locale_now()
+    if index.locale_id == locale.pk:
+        index.locale = locale  # known, so that the page need not ask for it
     table = table_of(index.locale)
     form = CaseFilterForm(request.GET, table=table, locale=index.locale)
     found = form.answer()
