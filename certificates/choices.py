@@ -39,6 +39,28 @@ class NameRequestState(TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn by the learner")
 
 
+class Finding(TextChoices):
+    """What is said to anybody who asks about a certificate. Only the first means that it may be relied on."""
+
+    VALID = "valid", _("This certificate is valid")
+    CORRECTED = "corrected", _("This certificate was corrected: see the new one")
+    SUBSTITUTED = "substituted", _("A substitute stands in the place of this certificate")
+    REVOKED = "revoked", _("This certificate was revoked")
+    EXPIRED = "expired", _("This certificate has expired")
+    NOT_KNOWN = "not_known", _("Not verified")
+    COULD_NOT_CHECK = "could_not_check", _("Could not be checked just now")
+
+
+class FileFinding(TextChoices):
+    """What is said of a PDF that somebody brings."""
+
+    ISSUED = "issued", _("This is the file as it was issued")
+    ALTERED = "altered", _("This file was altered")
+    SIGNED = "signed", _("The academy signed this file, but it is no certificate")
+    FOREIGN = "foreign", _("This is not a file that the academy issued")
+    COULD_NOT_CHECK = "could_not_check", _("This file could not be checked")
+
+
 class LedgerVerb(TextChoices):
     ISSUED = "issued", _("Issued")
     DOCUMENT = "document", _("Document made")

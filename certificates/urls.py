@@ -28,5 +28,6 @@ urlpatterns = [
     path("learn/<slug:code>/name/withdraw/", names.withdraw, name="withdraw_name"),
     # everyone
     path("verify/", verifying.verify_form, name="verify_form"),
+    path("verify/file/", verifying.verify_file, name="verify_file"),
     path("verify/<str:code>/", verifying.verify, name="verify"),
 ]

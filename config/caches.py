@@ -12,7 +12,7 @@ logger = logging.getLogger(__name__)
 class PatientRedisCache(RedisCache):
     """Redis that may be away: nothing is found then and nothing kept. Sessions are read from the database.
 
-    While it is away attempts to sign in are not counted.
+    While it is away attempts to sign in and questions to verification are not counted.
     """
 
     def get(self, key, default=None, version=None):
@@ -35,6 +35,9 @@ class PatientRedisCache(RedisCache):
 
     def touch(self, *args, **kwargs):
         return self._or(False, super().touch, *args, **kwargs)
+
+    def incr(self, key, delta=1, version=None):
+        return self._or(delta, super().incr, key, delta, version)
 
     def delete(self, *args, **kwargs):
         return self._or(False, super().delete, *args, **kwargs)

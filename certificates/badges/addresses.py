@@ -18,12 +18,12 @@ def achievement_address(key):
 
 def credential_address(code):
     """Of the credential of the certificate with this code."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/badges/credentials/{code}.json"
+    return _full("badge_credential", code)
 
 
 def status_list_address(number):
     """Of the status list with this number, from 1."""
-    return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}/badges/status/{number}.json"
+    return _full("badge_status", number)
 
 
 def _full(name, *values):

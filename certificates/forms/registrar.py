@@ -32,7 +32,7 @@ class RevokeForm(forms.Form):
         label=_("Ground of revocation"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Kept in the register; the public page shows only that and when the certificate was revoked."),
+        help_text=_("Everybody who verifies the certificate reads it: name no person and nothing private."),
     )
 
 

@@ -7,16 +7,50 @@ from home.thai.digits import to_arabic
 from home.thai.text import normalise
 
 from ..choices import CertificateState
-from ..models import Certificate, NumberSeries
+from ..models import Certificate, NumberSeries, StatusList
 from ..numbering import number_key, read_code, year_and_sequences
+
+# What a verdict is made of (certificates/verdicts.py), and no more.
+OF_A_VERDICT = ("number", "code", "name", "facts", "state", "issued_on", "valid_until", "forgotten_at")
+OF_A_VERDICT += ("revoked_at", "revocation_reason", "replaced_at", "replaces", "replaces_for", "sha256")
+# What the database's integers hold; an address may ask for more.
+MOST_LISTS = 2**31 - 1
+# Revocation of badges tells of both: neither may be relied on.
+NO_LONGER_GOOD = (CertificateState.REVOKED, CertificateState.REPLACED)
 
 
 def find_by_code(text):
-    """The certificate of a code as somebody typed it, or None.
+    """The certificate of a code as somebody typed it, with those before and after it, or None.
 
     One query even for what cannot be a code: "not known" is an answer of the register, never of ours while it is away.
     """
-    return Certificate.objects.filter(code=read_code(text)).first()
+    return _with_neighbours(code=read_code(text))
+
+
+def find_by_file(sha256):
+    """The certificate whose issued file has this hash, with those before and after it, or None; one query."""
+    return _with_neighbours(sha256=sha256) if sha256 else None
+
+
+def _with_neighbours(**asked):
+    others = [f"{other}__{name}" for other in ("replaced_by", "replaces") for name in ("number", "code")]
+    needed = (*OF_A_VERDICT, *others, "replaced_by__replaces", "replaced_by__replaces_for")
+    return Certificate.objects.filter(**asked).select_related("replaced_by", "replaces").only(*needed).first()
+
+
+def stored_credential(code):
+    """(signed text or None, whether its holder was forgotten) of a code, or None for none; one query."""
+    found = Certificate.objects.filter(code=read_code(code)).values_list("credential__signed", "forgotten_at").first()
+    return found and (found[0], found[1] is not None)
+
+
+def revoked_places(number):
+    """Places of a status list that are no longer good, in order; None for a list never opened. Two queries at most."""
+    if number > MOST_LISTS:
+        return None
+    places = Certificate.objects.filter(status_list=number, state__in=NO_LONGER_GOOD).values_list("status_place")
+    found = sorted(place for (place,) in places)
+    return found if found or StatusList.objects.filter(pk=number).exists() else None
 
 
 def find_by_number(text):

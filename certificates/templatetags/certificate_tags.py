@@ -29,6 +29,13 @@ def certified_title(facts):
 
 
 @register.filter
+def in_my_language(titles):
+    """{{ facts.programme|in_my_language }}: the reader's of (Thai, English), Thai where there is no English."""
+    thai, english = titles
+    return english if english and get_language() == "en" else thai
+
+
+@register.filter
 def iso_date(text):
     """A date of the frozen facts, for the filters that write dates."""
     return date.fromisoformat(text) if text else None

@@ -175,6 +175,9 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# How much strangers may ask of verification from one address, before they wait: questions that found nothing, files.
+VERIFY_FILE_BYTES = 2 * 1024 * 1024  # ten times what we issue, and small enough never to touch the disk
+VERIFY_RATES = {"misses": "120/10m", "files": "120/10m"}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
