@@ -56,7 +56,9 @@ class FileForm(forms.Form):
 
     def _too_large(self):
         limit = filesizeformat(settings.VERIFY_FILE_BYTES)
-        return gettext("The file is larger than %(limit)s. Certificates of the academy are far smaller.") % {"limit": limit}
+        return gettext("The file is larger than %(limit)s. Certificates of the academy are far smaller.") % {
+            "limit": limit
+        }
 
     def full_clean(self):
         super().full_clean()

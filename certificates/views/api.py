@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from ..choices import Finding
 from ..answers import SCHEMA, verdict_json
+from ..choices import Finding
 from ..queries import register
 from ..verdicts import UNCHECKED, verdict_of
 from .strangers import answering

@@ -60,6 +60,10 @@ GET  home:styleguide                           -                 404 404 404 404
 GET  did_document                              -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  badge_issuer                              -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  badge_achievement                         achievement       200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  badge_credential                          verification     200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  badge_status                              1                200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  api_certificate                           verification     200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  api_certificate_schema                    -                200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  oai                                       -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 POST oai                                       -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  casebank:map                              -                 200 200 200 200 200 200 200 200 200 200 200 200 200
@@ -96,6 +100,8 @@ GET  certificates:withdraw_name                running           302 405 405 405
 POST certificates:withdraw_name                running           302 302 302 404 404 404 404 404 404 404 404 404 404
 GET  certificates:verify_form                  -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:verify                       verification      200 200 200 200 200 200 200 200 200 200 200 200 200
+GET  certificates:verify_file                  -                302 302 302 302 302 302 302 302 302 302 302 302 302
+POST certificates:verify_file                  -                200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  cohorts:learn                             -                 302 200 200 200 200 200 200 200 200 200 200 200 200
 GET  cohorts:submission_file                   work              302 200 404 404 404 200 404 404 200 404 404 404 200
 GET  cohorts:cohort                            running           302 200 200 404 404 404 404 404 404 404 404 404 404

@@ -1,7 +1,7 @@
 """make bench: build the data sets, serve them as in production, measure every kind of page, hold the bars.
 
 Options: --learners N (1,000), --cases N[,N…] (10,000; the sizes of the case bank, 0 for none), --databases NAME[,NAME]
-(sqlite,postgresql; of the bank), --rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what
+(sqlite,postgresql; of the bank and the register), --certificates N (200,000; of the register, 0 for none), --rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what
 stands there), --nothing-kept (what pages cost that are drawn from nothing; holds no bars), --output FILE (bench.json).
 """
 
@@ -15,7 +15,7 @@ import time
 from itertools import product
 from pathlib import Path
 
-from . import knowledge
+from . import knowledge, register
 from .folders import folder
 from .measure import ROUNDS, Case, Client, look, measure, summary
 from .pages import KINDS
@@ -31,10 +31,11 @@ def main():
         os.environ["BENCH_PAGE_SECONDS"] = "0"
     rows = pages(options) if not options.only or wanted(KINDS, options.only) else []
     found = [] if options.nothing_kept or options.only and "bank" not in options.only else bank(options)
-    problems = [] if options.nothing_kept else [*broken(rows), *knowledge.broken(found)]
+    verified = [] if options.nothing_kept or options.only and "register" not in options.only else verification(options)
+    problems = [] if options.nothing_kept else [*broken(rows), *knowledge.broken(found), *register.broken(verified)]
     if not options.nothing_kept:
         print("All bars hold." if not problems else "Bars that do not hold:", *problems, sep="\n  ")
-    Path(options.output).write_text(json.dumps(rows + found, ensure_ascii=False, indent=1) + "\n")
+    Path(options.output).write_text(json.dumps(rows + found + verified, ensure_ascii=False, indent=1) + "\n")
     sys.exit(bool(problems))
 
 
@@ -60,18 +61,34 @@ def bank(options):
     """The same of search and the case bank, on each database; each size has a database of its own."""
     rows = []
     for database, cases in product(options.databases, filter(None, options.cases)):
-        with tempfile.TemporaryDirectory() as name:
-            output = Path(name) / "rows.json"
-            command = [sys.executable, "-m", "tests.bench.knowledge", str(output), "--cases", str(cases)]
-            if database == "postgresql":
-                command = [sys.executable, "bin/services.py", *command]
-            elif options.keep:
-                command += ["--keep", str(options.keep)]
-            subprocess.run(command, check=True, env=environment_of(database))
-            rows += json.loads(output.read_text())
+        rows += measured_on(database, "knowledge", ["--cases", str(cases)], options)
     print(f"\n{load()}. Asked one at a time; CPU of the workers and of the database together.\n")
     print(*knowledge.table(rows), "", sep="\n")
     return rows
+
+
+def verification(options):
+    """The same of verification over a large register, on each database."""
+    more = ["--certificates", str(options.certificates), "--rounds", str(options.rounds)]
+    rows = []
+    for database in options.databases if options.certificates else ():
+        rows += measured_on(database, "register", more, options)
+    print(f"\n{load()}\n")
+    print(*register.table(rows), "", sep="\n")
+    return rows
+
+
+def measured_on(database, module, more, options):
+    """What a module of this package measures on one database."""
+    with tempfile.TemporaryDirectory() as name:
+        output = Path(name) / "rows.json"
+        command = [sys.executable, "-m", f"tests.bench.{module}", str(output), *more]
+        if database == "postgresql":
+            command = [sys.executable, "bin/services.py", *command]
+        elif options.keep:
+            command += ["--keep", str(options.keep)]
+        subprocess.run(command, check=True, env=environment_of(database))
+        return json.loads(output.read_text())
 
 
 def environment_of(database):
@@ -84,6 +101,7 @@ def arguments():
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--learners", type=int, default=1000)
     parser.add_argument("--cases", type=knowledge.sizes, default=[knowledge.PROMISED])
+    parser.add_argument("--certificates", type=int, default=register.PROMISED)
     parser.add_argument("--databases", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     parser.add_argument("--only", type=lambda text: text.split(","), default=[])

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from certificates.actions.register import revoke_certificate
 from certificates.badges import issuing, status
-from certificates.models import Certificate
+from certificates.models import Certificate, Credential
 
 from . import states
 from .badges.conftest import ACHIEVEMENT, FACTS
@@ -126,6 +126,7 @@ def test_the_status_list_is_ours_and_holds_now(client, certificate):
 
 
 def test_a_badge_is_given_byte_for_byte_as_it_was_signed(client, certificate):
+    Credential.objects.filter(certificate=certificate).delete()
     assert client.get(f"/badges/credentials/{certificate.code}.json").status_code == 404
     signed = '{"b": 1,   "a":"ก"}\n'
     states.badged(certificate, signed=signed)

@@ -100,6 +100,20 @@ def test_the_file_as_it_was_issued(client, certificate, issued, signed):
         assert shown in main
 
 
+def test_what_the_register_itself_made(client, certificate):
+    """Its file and badge as the academy makes them, and the same with a page more."""
+    with certificate.file.open() as file:
+        pdf = file.read()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.add_blank_page()
+        document.save(changed := BytesIO())
+
+    said = bring(client, pdf)[1], bring(client, changed.getvalue())[1]
+
+    assert "as it was issued" in said[0] and "badge was signed by the academy" in said[0]
+    assert "This file was altered" in said[1] and certificate.number in said[1] and "verdict--ok" not in said[1]
+
+
 def test_an_unsigned_file_is_not_called_signed(client, certificate, issued, settings):
     settings.SIGNING = {"backend": "none"}
     _answer, main = bring(client, issued(render(OTHER_FACTS)))
