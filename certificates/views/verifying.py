@@ -18,6 +18,7 @@ from ..verdicts import verdict_of
 from .strangers import answer_openly, page_too_many, seconds_to_wait
 
 
+@csrf_exempt  # it changes nothing, for nobody
 @answer_openly
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_form(request):

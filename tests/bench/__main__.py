@@ -1,9 +1,9 @@
 """make bench: build the data sets, serve them as in production, measure every kind of page, hold the bars.
 
-Options: --learners N (1,000), --cases N[,N…] (10,000; the sizes of the case bank, 0 for none), --certificates N (200,000;
-the size of the register, 0 for none), --databases NAME[,NAME] (sqlite,postgresql; of bank and register), --rounds N (7),
---only NAME[,NAME…], --keep FOLDER (build there, and use again what stands there), --nothing-kept (what pages cost that are
-drawn from nothing; holds no bars), --output FILE (bench.json).
+Options: --learners N (1,000), --cases N[,N…] (10,000; the sizes of the case bank, 0 for none), --certificates N
+(200,000; the size of the register, 0 for none), --databases NAME[,NAME] (sqlite,postgresql; of bank and register),
+--rounds N (7), --only NAME[,NAME…], --keep FOLDER (build there, and use again what stands there), --nothing-kept (what
+pages cost that are drawn from nothing; holds no bars), --output FILE (bench.json).
 """
 
 import argparse
