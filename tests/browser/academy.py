@@ -2,11 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
 
-import pikepdf
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -15,7 +12,7 @@ from wagtail.models import Page
 from accounts.models import User
 from casebank.actions.proposing import contributor_of, draft_case, submit_proposal
 from casebank.models import Adoption, CasePage, Contributor
-from certificates.actions.batches import approve_batch, prepare_batch, prepare_replacement
+from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate, NameRequest
 from cohorts.actions.learning import start_attempt
@@ -24,6 +21,8 @@ from cohorts.tasks import MAIL
 from config.demo import factories as make
 from config.demo.build import STEPS
 from home.models import Job
+
+from . import brought
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,8 @@ def build():
     for _title, build_step in STEPS:
         build_step(make.PASSWORD)
     revoke_certificate(certificate=one(Certificate, "learner-8"), actor=user("registrar"), reason="ออกซ้ำโดยคลาดเคลื่อน")
-    Certificate.objects.filter(pk=one(Certificate, "learner-3").pk).update(valid_until=date(2026, 9, 30))
-    correct(one(Certificate, "learner-4"))
+    brought.expire(one(Certificate, "learner-3"))
+    brought.correct(one(Certificate, "learner-4"), user("registrar"), user("approver"))
     prepare_batch(
         cohort=Cohort.objects.get(code="llp-1"),
         registrar=user("registrar"),
@@ -65,45 +64,12 @@ def build():
     start_attempt(enrolment=enrolment, quiz=activity(enrolment.cohort, "quiz", module=2))
 
 
-def correct(certificate):
-    """A corrected one in its place."""
-    batch = prepare_replacement(
-        certificate=certificate,
-        registrar=user("registrar"),
-        ground="corrected",
-        reason="สะกดชื่อผิด",
-        issued_on=timezone.localdate(),
-    )
-    approve_batch(batch=batch, approver=user("approver"))
-
-
 def user(name):
     return User.objects.get(email=f"{name}@example.org")
 
 
 def one(model, name):
     return model.objects.get(enrolment__learner__email=f"{name}@example.org")
-
-
-def replaced():
-    return Certificate.objects.filter(state="replaced").latest("pk")
-
-
-def bring(what):
-    """Brings a PDF to be checked: the issued one of `learner`, the same with a page more, another, or none."""
-
-    def act(page):
-        with one(Certificate, "learner").file.open() as file:
-            issued = file.read()
-        with pikepdf.open(BytesIO(issued)) if what == "altered" else pikepdf.new() as document:
-            document.add_blank_page()
-            document.save(made := BytesIO())
-        content = {"issued": issued, "none": b"no PDF"}.get(what, made.getvalue())
-        page.locator("#id_file").set_input_files({"name": "a.pdf", "mimeType": "application/pdf", "buffer": content})
-        page.locator("form[enctype] button").click()
-        page.wait_for_load_state()
-
-    return act
 
 
 def activity(cohort, kind, *, module):
@@ -166,13 +132,13 @@ def public():
     yield Screen(f"/verify/{one(Certificate, 'learner').code}/", dark=True, note="valid")
     yield Screen(f"/verify/{one(Certificate, 'learner-8').code}/", dark=True, note="revoked")
     yield Screen(f"/verify/{one(Certificate, 'learner-3').code}/", dark=True, note="expired")
-    yield Screen(f"/verify/{replaced().code}/", dark=True, note="corrected")
-    yield Screen(f"/verify/{replaced().replaced_by.code}/", note="in the place of another")
+    yield Screen(f"/verify/{brought.replaced().code}/", dark=True, note="corrected")
+    yield Screen(f"/verify/{brought.replaced().replaced_by.code}/", note="in the place of another")
     yield Screen("/verify/0000AAAA0000/", note="unknown", status=404)
-    yield Screen("/verify/", do=bring("issued"), dark=True, note="the PDF as issued")
-    yield Screen("/verify/", do=bring("altered"), dark=True, note="an altered PDF")
-    yield Screen("/verify/", do=bring("foreign"), note="a PDF of somebody else")
-    yield Screen("/verify/", do=bring("none"), note="not a PDF")
+    yield Screen("/verify/", do=brought.bring("issued"), dark=True, note="the PDF as issued")
+    yield Screen("/verify/", do=brought.bring("altered"), dark=True, note="an altered PDF")
+    yield Screen("/verify/", do=brought.bring("foreign"), note="a PDF of somebody else")
+    yield Screen("/verify/", do=brought.bring("none"), note="not a PDF")
     yield Screen("/there-is-no-such-page/", status=404)
     yield Screen("/", do=open_menu, dark=True, note="with the menu")
 
@@ -327,7 +293,7 @@ def session_path(*, closed):
 
 
 def register():
-    issued, waiting = Batch.objects.order_by("pk")
+    issued, *_of_the_corrected, waiting = Batch.objects.order_by("pk")
     yield Screen("/registrar/", "registrar", dark=True)
     yield Screen("/registrar/?q=ตัวอย่าง", "registrar")
     yield Screen(f"/registrar/batches/{issued.pk}/", "registrar", note="issued")
