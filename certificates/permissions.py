@@ -42,3 +42,8 @@ def may_decide_names(user):
 def may_design(user):
     """Who keeps designs, and what programmes give, in the admin."""
     return user.has_perm("certificates.change_certificatedesign")
+
+
+def may_forget(user):
+    """Who takes a holder's name out of the register."""
+    return is_registrar(user)

@@ -4,18 +4,28 @@ from io import BytesIO
 from threading import Lock
 
 import pypdfium2
+import segno
+from django.utils.translation import override
 from PIL import Image, ImageDraw, ImageFont
 
 from home.pdf_text import FONTS
 
-from .designs import Design
+from .designs import HEADINGS, Design
+from .drawing import draw
 from .facts import CertificateFacts
 from .pdf import render
+from .pdf_lines import fit
+from .pdf_words import data_uri, spaced
 
 SPECIMEN_WIDTH = 1200
-MARK, MARK_FONT = "ตัวอย่าง · SPECIMEN", "Sarabun-SemiBold.ttf"
+MARK, MARK_FONT = "ตัวอย่าง · SPECIMEN", HEADINGS["Sarabun"]
 MARK_INK = (166, 51, 40, 62)
 MARK_TURN = 24
+SHARED = (1200, 630)
+# Type sizes in pixels on one line, two and three, and the room for a line.
+SHARED_NAME = ((68, 62, 56, 50), (50, 46, 42), (38, 34, 30))
+SHARED_TITLE = ((36, 34, 32, 30), (30, 28, 26), (24, 22))
+SHARED_ROOM = 1050
 # pdfium is not made for two threads at once.
 _one_at_a_time = Lock()
 
@@ -26,6 +36,24 @@ def specimen(facts: CertificateFacts, design: Design | None = None) -> bytes:
     marked = Image.alpha_composite(page.convert("RGBA"), _mark(*page.size)).convert("RGB")
     picture = BytesIO()
     marked.save(picture, "JPEG", quality=82, optimize=True)
+    return picture.getvalue()
+
+
+def shared(facts: CertificateFacts) -> bytes:
+    """What a holder shows to others, a PNG of 1,200 × 630 pixels: name, programme, and where it is verified."""
+    heading = HEADINGS["Trirong"]
+    title = facts.module_title or " ".join(filter(None, (facts.programme_title_th, facts.cohort_label)))
+    with override("th"):
+        context = {
+            "facts": facts,
+            "name": fit(spaced(facts.name_th), font_name=heading, room=SHARED_ROOM, sizes=SHARED_NAME),
+            "title": fit(spaced(title), font_name=heading, room=SHARED_ROOM, sizes=SHARED_TITLE),
+            "place": facts.verify_url.split("://", 1)[-1],
+            "qr": _qr(facts.verify_url),
+        }
+        page = first_page(draw("certificates/pdf/share.html", context, style="share.css"), width=SHARED[0])
+    picture = BytesIO()
+    page.convert("RGB").resize(SHARED).save(picture, "PNG", optimize=True)
     return picture.getvalue()
 
 
@@ -53,3 +81,9 @@ def _mark(width, height):
     turned = layer.rotate(MARK_TURN, resample=Image.Resampling.BICUBIC)
     left, top = width // 2, height // 2
     return turned.crop((left, top, left + width, top + height))
+
+
+def _qr(url):
+    picture = BytesIO()
+    segno.make(url, error="m", micro=False).save(picture, kind="png", scale=6, border=1, dark="#1c2f52")
+    return data_uri(picture.getvalue())

@@ -1,6 +1,7 @@
 """{% load certificate_tags %}: numbers in the reader's digits, and the certificate on a learner's home."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.translation import get_language
@@ -8,6 +9,8 @@ from django.utils.translation import get_language
 from cohorts.choices import EnrolmentState
 from home.thai.digits import to_thai
 
+from .. import permissions
+from ..badges.addresses import credential_address
 from ..choices import CertificateState
 from ..queries.names import confirmed, open_requests, requests_waiting
 from ..queries.register import certificates_of
@@ -39,6 +42,38 @@ def in_my_language(titles):
 def iso_date(text):
     """A date of the frozen facts, for the filters that write dates."""
     return date.fromisoformat(text) if text else None
+
+
+@register.filter
+def badge_url(certificate):
+    """Where the signed badge of a certificate stands, for wallets."""
+    return credential_address(certificate.code)
+
+
+@register.filter
+def linkedin_url(certificate):
+    """LinkedIn's form for licences and certifications, filled in; in the reader's language."""
+    facts = certificate.facts
+    english = get_language() == "en"
+    organisation = facts["organisation"]
+    told = {
+        "startTask": "CERTIFICATION_NAME",
+        "name": f"{certified_title(facts)}" if english else f"{facts['kind_label']} {certified_title(facts)}",
+        "organizationName": organisation[-1] if english else organisation[0],
+        "issueYear": certificate.issued_on.year,
+        "issueMonth": certificate.issued_on.month,
+        "certUrl": facts["verify_url"],
+        "certId": certificate.number,
+    }
+    if certificate.valid_until:
+        told |= {"expirationYear": certificate.valid_until.year, "expirationMonth": certificate.valid_until.month}
+    return f"https://www.linkedin.com/profile/add?{urlencode(told)}"
+
+
+@register.filter
+def may_forget(user):
+    """Whether this reader may take a name out of the register."""
+    return permissions.may_forget(user)
 
 
 @register.inclusion_tag("certificates/card.html", takes_context=True)

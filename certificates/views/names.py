@@ -14,7 +14,7 @@ from cohorts.views.learning import own_enrolment
 
 from ..actions.names import confirm_name, request_name, withdraw_name
 from ..choices import NameRequestState
-from ..exports import specimen_of
+from ..exports.specimens import specimen_of
 from ..forms.names import NameRequestForm
 from ..queries.names import confirmed, newest_request, valid_certificate
 

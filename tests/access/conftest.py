@@ -79,6 +79,7 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "batch": batch.pk,
         "certificate": certificate.pk,
         "verification": certificate.code,
+        "enrolment": enrolment.pk,
         "name_request": wished(enrolment).pk,
         "achievement": cohort.programme.translation_key,
     }

@@ -98,6 +98,13 @@ GET  certificates:specimen                     running           302 200 200 404
 GET  certificates:request_name                 running           302 302 200 404 404 404 404 404 404 404 404 404 404
 GET  certificates:withdraw_name                running           302 405 405 405 405 405 405 405 405 405 405 405 405
 POST certificates:withdraw_name                running           302 302 302 404 404 404 404 404 404 404 404 404 404
+GET  certificates:forget                       certificate       302 404 404 404 404 404 404 404 404 200 403 404 200
+POST certificates:forget                       certificate       302 404 404 404 404 404 404 404 404 200 403 404 200
+GET  certificates:transcript                   enrolment         302 404 404 404 404 404 404 404 404 200 200 404 200
+GET  certificates:hours                        enrolment         302 404 404 404 404 404 404 404 404 200 200 404 200
+GET  certificates:my_picture                   certificate       302 200 404 404 404 404 404 404 404 404 404 404 404
+GET  certificates:my_transcript                running           302 200 200 404 404 404 404 404 404 404 404 404 404
+GET  certificates:my_hours                     running           302 200 200 404 404 404 404 404 404 404 404 404 404
 GET  certificates:verify_form                  -                 200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:verify                       verification      200 200 200 200 200 200 200 200 200 200 200 200 200
 GET  certificates:verify_file                  -                302 302 302 302 302 302 302 302 302 302 302 302 302

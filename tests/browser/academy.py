@@ -210,7 +210,8 @@ def learning():
     yield Screen("/learn/ard-03-open/", "learner-14", note="self-paced")
     yield from (Screen(f"/learn/icl-1/{name}/", "learner") for name in ("outline", "progress", "evaluation"))
     yield Screen("/learn/llp-1/progress/", "learner", note="completed")
-    yield Screen("/learn/certificates/", "learner")
+    yield Screen("/learn/certificates/", "learner", dark=True)
+    yield Screen("/learn/certificates/", "learner-8", note="revoked")
     yield from naming()
     cohort = Cohort.objects.get(code="icl-1")
     for kind, module, note in (
@@ -301,6 +302,9 @@ def register():
     for name in ("learner", "learner-8"):
         certificate = one(Certificate, name)
         yield Screen(f"/registrar/certificates/{certificate.pk}/", "registrar", note=certificate.state)
+    forget = reverse("certificates:forget", args=[certificate.pk])
+    yield Screen(forget, "registrar")
+    yield Screen(forget, "registrar", do=send_as_it_is, note="with errors")
 
 
 def tick_first(page):

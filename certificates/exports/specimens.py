@@ -1,4 +1,4 @@
-"""What goes out beside the certificates themselves: the specimen of one that may be issued some day."""
+"""The specimen of a certificate that may be issued some day."""
 
 from dataclasses import replace
 
@@ -9,12 +9,12 @@ from django.utils import timezone, translation
 from courses.queries import titles_in
 from home.thai.dates import BE_OFFSET
 
-from .actions.freezing import facts_of, last_day, of_kind
-from .choices import Purpose
-from .looks import award_of, look_of, newest_version
-from .numbering import CODE_LENGTH, format_number
-from .pictures import specimen
-from .queries.batches import signatories_on
+from ..actions.freezing import facts_of, last_day, of_kind
+from ..choices import Purpose
+from ..looks import award_of, look_of, newest_version
+from ..numbering import CODE_LENGTH, format_number
+from ..pictures import specimen
+from ..queries.batches import signatories_on
 
 
 def specimen_of(enrolment) -> bytes:
