@@ -12,11 +12,13 @@ from .actions.designs import remove_award
 from .actions.rule import ask_for_rule
 from .forms.admin import SignatoryForm
 from .models import ProgrammeAward, Signatory
+from .queries.names import personal_names
 from .queries.register import personal_data
 from .views.design_desk import AwardViewSet, DesignViewSet
 
 # The copy of one's own data (accounts/queries.py).
 hooks.register("register_personal_data", personal_data)
+hooks.register("register_personal_data", personal_names)
 hooks.register("enrolment_completed", ask_for_rule)
 
 

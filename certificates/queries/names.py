@@ -85,6 +85,31 @@ def decided_requests():
     return _with_people().select_related("decided_by").filter(state__in=decided).order_by("-decided_at")[:DECIDED_SHOWN]
 
 
+def personal_names(learner):
+    """What is kept of one person's name for certificates, for the copy of their own data; two queries."""
+    right = NameConfirmation.objects.filter(enrolment__learner=learner).select_related("enrolment__cohort")
+    asked = NameRequest.objects.filter(enrolment__learner=learner).select_related("enrolment__cohort")
+    return {
+        "names_confirmed": [
+            {"cohort": one.enrolment.cohort.code, "th": one.name_th, "en": one.name_en, "at": one.confirmed_at}
+            for one in right.order_by("pk")
+        ],
+        "names_asked_for": [
+            {
+                "cohort": one.enrolment.cohort.code,
+                "th": one.name_th,
+                "en": one.name_en,
+                "reason": one.reason,
+                "at": one.asked_at,
+                "state": one.state,
+                "decided": one.decided_at,
+                "note": one.decision_note,
+            }
+            for one in asked.order_by("pk")
+        ],
+    }
+
+
 def _with_people():
     related = ("enrolment__learner", "enrolment__cohort__programme", "enrolment__cohort__module")
     return NameRequest.objects.select_related(*related)

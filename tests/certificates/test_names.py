@@ -192,3 +192,11 @@ def test_what_was_withdrawn_is_not_decided(wish, enrolment, learner, registrar):
         accept_name(request=wish, actor=registrar)
     with pytest.raises(ValidationError, match="withdrawn"):
         refuse_name(request=wish, actor=registrar, note="ก")
+
+
+def test_the_copy_of_one_s_data_has_what_was_confirmed_and_asked(wish, enrolment, learner, registrar, as_user):
+    refuse_name(request=wish, actor=registrar, note="ขอสำเนาคำสั่งศาล")
+    confirm_name(enrolment=enrolment, learner=learner, **saying(learner))
+    found = as_user(learner).get("/me/privacy/data/").json()
+    assert found["names_confirmed"][0]["th"] == learner.name_th
+    assert (found["names_asked_for"][0]["state"], found["names_asked_for"][0]["note"]) == ("refused", "ขอสำเนาคำสั่งศาล")
