@@ -12,7 +12,7 @@ from certificates.inspection import certificates as inspected
 from certificates.models import Certificate, Credential, LedgerEntry, NameConfirmation
 
 pytestmark = pytest.mark.usefixtures("english")
-NAMES = ("ตัวอย่าง", "หนึ่ง", "Tuayang", "Nueng", "ปลัดเทศบาลตำบล", "เทศบาลตำบลสมมติ")
+NAMES = ("นายตัวอย่าง", "ตัวอย่าง หนึ่ง", "Tuayang", "Nueng", "ปลัดเทศบาลตำบล", "เทศบาลตำบลสมมติ")
 
 
 def page(response):
