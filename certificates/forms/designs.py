@@ -68,7 +68,7 @@ class DesignForm(WagtailAdminModelForm):
 
     paper = forms.ChoiceField(label=_("Paper"), choices=[(size, size) for size in ("A4", "A3", "A5")])
     orientation = forms.ChoiceField(
-        label=_("Orientation"),
+        label=_("Lying or standing"),
         choices=[(LYING, _("lies (wider than high)")), (STANDING, _("stands (higher than wide)"))],
     )
     ground = forms.ChoiceField(label=_("Background"), choices=GROUNDS, required=False)
