@@ -10,9 +10,6 @@ from ..choices import CertificateState
 from ..models import Certificate, NumberSeries, StatusList
 from ..numbering import number_key, read_code, year_and_sequences
 
-# What a verdict is made of (certificates/verdicts.py), and no more.
-OF_A_VERDICT = ("number", "code", "name", "facts", "state", "issued_on", "valid_until", "forgotten_at")
-OF_A_VERDICT += ("revoked_at", "revocation_reason", "replaced_at", "replaces", "replaces_for", "sha256")
 # What the database's integers hold; an address may ask for more.
 MOST_LISTS = 2**31 - 1
 # Revocation of badges tells of both: neither may be relied on.
@@ -22,20 +19,23 @@ NO_LONGER_GOOD = (CertificateState.REVOKED, CertificateState.REPLACED)
 def find_by_code(text):
     """The certificate of a code as somebody typed it, with those before and after it, or None.
 
-    One query even for what cannot be a code: "not known" is an answer of the register, never of ours while it is away.
+    One query, and one for each neighbour. One even for what cannot be a code: "not known" is an answer of the register,
+    never of ours while it is away.
     """
     return _with_neighbours(code=read_code(text))
 
 
 def find_by_file(sha256):
-    """The certificate whose issued file has this hash, with those before and after it, or None; one query."""
+    """The certificate whose issued file has this hash, with those before and after it, or None; as find_by_code."""
     return _with_neighbours(sha256=sha256) if sha256 else None
 
 
 def _with_neighbours(**asked):
-    others = [f"{other}__{name}" for other in ("replaced_by", "replaces") for name in ("number", "code")]
-    needed = (*OF_A_VERDICT, *others, "replaced_by__replaces", "replaced_by__replaces_for")
-    return Certificate.objects.filter(**asked).select_related("replaced_by", "replaces").only(*needed).first()
+    # Most have no neighbours, and joining them costs as much as drawing half of the page.
+    found = Certificate.objects.filter(**asked).first()
+    if found and found.state == CertificateState.REPLACED:
+        found.replaced_by = Certificate.objects.filter(replaces=found).first()
+    return found
 
 
 def stored_credential(code):
