@@ -109,6 +109,8 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         ordering = ["year_be", "series", "seq"]
+        # The status list asks for what was revoked or replaced, of a hundred thousand places.
+        indexes = [models.Index(fields=["status_list", "state", "status_place"], name="places_by_state")]
         constraints = [
             models.UniqueConstraint(fields=["series", "year_be", "seq"], name="a_number_is_given_once"),
             models.UniqueConstraint(
