@@ -17,6 +17,15 @@ class CertificateState(TextChoices):
     REPLACED = "replaced", _("Replaced")
 
 
+class LineState(TextChoices):
+    """States by which lines of the ledger are picked: a valid one whose last day is over counts as expired."""
+
+    VALID = "valid", _("Valid")
+    EXPIRED = "expired", _("Expired")
+    REVOKED = "revoked", _("Revoked")
+    REPLACED = "replaced", _("Replaced")
+
+
 class Purpose(TextChoices):
     """What a certificate is for. One person has one valid certificate of each in a cohort."""
 

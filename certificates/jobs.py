@@ -1,14 +1,23 @@
 """What carries out the jobs of this app; registered when the app is ready."""
 
+from io import BytesIO
+
+from celery import shared_task
+from django.utils import translation
+
 from home.actions import report
 from home.runners import about, runner
 
 from . import emails, tasks
 from .actions.documents import close_batch, missing_of, render_certificate
+from .actions.printing import forget_prints, keep_print, make_print_file
 from .actions.rule import issue_by_rule
+from .exports.pages import ledger_pages
+from .forms.ledger import LedgerForm
 from .models import Batch, Certificate
 from .queries.batches import RENDER
-from .queries.jobs import about_batches, about_mails, about_name_mails, about_rules
+from .queries.jobs import about_batches, about_ledgers, about_mails, about_name_mails, about_prints, about_rules
+from .queries.ledger import Extract, lines_of
 
 
 class DocumentsMissing(Exception):
@@ -56,6 +65,28 @@ def send_name_mail(job):
     emails.send_name_decided(int(job.key))
 
 
+@runner(tasks.PRINT)
+def print_batch(job):
+    make_print_file(job=job)
+
+
+@runner(tasks.LEDGER)
+def print_ledger(job):
+    """Print the extract of the ledger that the job's key names, in the language that stands before it."""
+    language, key = job.key.split("|", 1)
+    extract = Extract.from_key(key)
+    with translation.override(language):
+        pages = ledger_pages(lines_of(extract), LedgerForm.of(extract).in_words())
+    keep_print(job, BytesIO(pages))
+
+
+@shared_task
+def forget_old_prints():
+    forget_prints()
+
+
+about(tasks.PRINT)(about_prints)
+about(tasks.LEDGER)(about_ledgers)
 about(RENDER)(about_batches)
 about(tasks.RULE)(about_rules)
 about(tasks.MAIL)(about_mails)

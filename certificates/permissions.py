@@ -24,6 +24,11 @@ def may_revoke(user, certificate):
     return is_registrar(user) and certificate.state == CertificateState.VALID
 
 
+def may_replace(user, certificate):
+    """Prepare the certificate that takes the place of this one; somebody else approves it."""
+    return may_prepare(user) and certificate.state == CertificateState.VALID
+
+
 def may_sign_for(user):
     """Who keeps the list of signatories in the admin."""
     return user.has_perm("certificates.change_signatory")

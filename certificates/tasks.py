@@ -4,6 +4,10 @@ from home.actions import request_job
 
 MAIL, NAME_MAIL = "certificates.mail", "certificates.name_mail"
 RULE = "certificates.rule"
+PRINT = "certificates.print"
+LEDGER = "certificates.ledger"
+# Jobs that leave a file to fetch (actions/printing.py).
+PRINTED = (PRINT, LEDGER)
 
 
 def mail_certificate(certificate_id):

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from .views import batches, forgetting, learning, name_desk, names, records, registrar, verifying
+from .views import (
+    batches,
+    forgetting,
+    learning,
+    ledger,
+    lines,
+    name_desk,
+    names,
+    prints,
+    records,
+    registrar,
+    replacing,
+    verifying,
+)
 
 app_name = "certificates"
 urlpatterns = [
@@ -13,15 +26,24 @@ urlpatterns = [
     path("registrar/batches/<int:pk>/refuse/", batches.refuse, name="refuse"),
     path("registrar/batches/<int:pk>/retry/", batches.retry, name="retry"),
     path("registrar/batches/<int:pk>/documents.zip", batches.documents, name="documents"),
-    path("registrar/certificates/<int:pk>/", registrar.certificate, name="certificate"),
-    path("registrar/certificates/<int:pk>/revoke/", registrar.revoke, name="revoke"),
-    path("registrar/certificates/<int:pk>/pdf", registrar.pdf, name="pdf"),
     path("registrar/certificates/<int:pk>/forget/", forgetting.forget, name="forget"),
     path("registrar/enrolments/<int:pk>/transcript.pdf", records.transcript_of, name="transcript"),
     path("registrar/enrolments/<int:pk>/hours.pdf", records.hours_of, name="hours"),
     path("registrar/names/", name_desk.names, name="names"),
     path("registrar/names/<int:pk>/accept/", name_desk.accept, name="accept_name"),
     path("registrar/names/<int:pk>/refuse/", name_desk.refuse, name="refuse_name"),
+    path("registrar/batches/<int:pk>/pause/", batches.pause, name="pause"),
+    path("registrar/batches/<int:pk>/resume/", batches.resume, name="resume"),
+    path("registrar/batches/<int:pk>/print/", prints.print_batch, name="print_batch"),
+    path("registrar/prints/<int:pk>/", prints.print_state, name="print"),
+    path("registrar/prints/<int:pk>/file.pdf", prints.print_file, name="print_file"),
+    path("registrar/ledger/", ledger.ledger, name="ledger"),
+    path("registrar/ledger/ledger.xlsx", ledger.spreadsheet, name="ledger_sheet"),
+    path("registrar/ledger/print/", ledger.on_paper, name="print_ledger"),
+    path("registrar/certificates/<int:pk>/", lines.certificate, name="certificate"),
+    path("registrar/certificates/<int:pk>/revoke/", lines.revoke, name="revoke"),
+    path("registrar/certificates/<int:pk>/replace/<slug:ground>/", replacing.replace, name="replace"),
+    path("registrar/certificates/<int:pk>/pdf", lines.pdf, name="pdf"),
     # the learner
     path("learn/certificates/", learning.mine, name="mine"),
     path("learn/certificates/<int:pk>/pdf", learning.my_pdf, name="my_pdf"),

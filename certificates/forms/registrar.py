@@ -8,15 +8,16 @@ from home.thai.text import normalise
 
 
 class PrepareForm(forms.Form):
-    """One for each waiting cohort: `auto_id` keeps their inputs apart."""
+    """One for each cohort and purpose that waits: `auto_id` keeps their inputs apart."""
 
     issued_on = ThaiDateField(label=_("Date of issue"))
+    only_confirmed = forms.BooleanField(label=_("Only those who have confirmed their name"), required=False)
     include_revoked = forms.BooleanField(
         label=_("Include those whose certificate was revoked"), required=False, help_text=_("They get a new number.")
     )
 
     def __init__(self, *args, cohort, **kwargs):
-        super().__init__(*args, auto_id=f"id_{cohort.code}_%s", **kwargs)
+        super().__init__(*args, auto_id=f"id_{cohort.code}_{cohort.purpose}_%s", **kwargs)
         if not getattr(cohort, "had_one", 0):
             del self.fields["include_revoked"]
 
@@ -34,6 +35,22 @@ class RevokeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Everybody who verifies the certificate reads it: name no person and nothing private."),
     )
+
+
+class ReplaceForm(forms.Form):
+    """A certificate in the place of another, on one of ReplacementGround: a form for each, kept apart by `auto_id`."""
+
+    reason = forms.CharField(
+        label=_("Why it is replaced"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept in the ledger, where it cannot be taken out: write no name and nothing private."),
+    )
+    issued_on = ThaiDateField(label=_("Date of issue"))
+
+    def __init__(self, *args, ground, **kwargs):
+        super().__init__(*args, auto_id=f"id_{ground}_%s", **kwargs)
+        self.ground = ground
 
 
 class RegisterSearchForm(forms.Form):

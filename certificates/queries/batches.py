@@ -1,5 +1,6 @@
 """Reads over batches: who waits, how a batch stands, what forbids its approval. Constant in queries."""
 
+from collections import Counter
 from copy import copy
 from dataclasses import dataclass, field
 
@@ -10,12 +11,14 @@ from cohorts.choices import EnrolmentState
 from cohorts.models import Attendance, Cohort, Enrolment
 from cohorts.queries.admission import with_titles
 from cohorts.queries.progress import COUNTS_AS_PRESENT, facts_of_many
+from home.choices import JobState
 from home.models import Job
 
 from ..choices import BatchState, CertificateState, Purpose
+from ..failures import failure_of
 from ..models import Batch, BatchEntry, Certificate, ProgrammeAward, Signatory
 from ..numbering import FIRST_BE_YEAR, format_number
-from .names import confirmed
+from .names import confirmed, settled_names
 
 RENDER = "certificates.render"
 SETTLED_SHOWN = 20
@@ -63,11 +66,15 @@ def attended_hours(enrolments):
 def waiting_cohorts():
     """Titled cohorts with people waiting, once for each purpose, with `new` and `had_one` (numbers of people).
 
-    `purpose` says what for. Attendance is only offered where the programme gives something for it. Four queries.
+    `purpose` says what for, `unconfirmed` how many have not said that their name is right, `asked` how many asked for
+    another. Attendance is only offered where the programme gives something for it. Eight queries.
     """
-    rows = []
+    rows, names = [], {}
     for purpose in (None, Purpose.ATTENDANCE):
-        rows += [(purpose, row) for row in _counted(purpose)]
+        waiting = _waiting_for(purpose)
+        counted = waiting.order_by().values("cohort", "had_one").annotate(people=Count("pk"))
+        rows += [(purpose, row) for row in counted]
+        names[purpose] = settled_names(waiting)
     pks = {row["cohort"] for _purpose, row in rows}
     pages = Cohort.objects.with_pages().in_bulk(pks) if pks else {}
     found = {}
@@ -76,26 +83,30 @@ def waiting_cohorts():
         if key not in found:
             cohort = copy(pages[row["cohort"]])
             cohort.purpose, cohort.new, cohort.had_one = purpose or purpose_of(cohort), 0, 0
+            known, cohort.asked = (counts[cohort.pk] for counts in names[purpose])
+            cohort.unconfirmed = -known - cohort.asked
             found[key] = cohort
         setattr(found[key], "had_one" if row["had_one"] else "new", row["people"])
+        found[key].unconfirmed += row["people"]
     ordered = sorted(found.values(), key=lambda cohort: (cohort.code, cohort.purpose == Purpose.ATTENDANCE))
     return with_titles(ordered)
 
 
-def _counted(purpose):
+def _waiting_for(purpose):
     rows = awaiting(purpose)
     if purpose == Purpose.ATTENDANCE:
         # The facts of attendance are asked for when the batch is prepared: here, whoever was there at all.
         there = Attendance.objects.filter(enrolment=OuterRef("pk"), status__in=COUNTS_AS_PRESENT)
         gives = ProgrammeAward.objects.filter(programme=OuterRef("cohort__programme"), purpose=purpose)
         rows = rows.filter(Exists(there), Exists(gives))
-    return rows.order_by().values("cohort", "had_one").annotate(people=Count("pk"))
+    return rows
 
 
 def batches():
     """Batches with titled cohorts, `people` and `made`; the open ones, then the newest settled; three queries."""
     found = Batch.objects.select_related("cohort__programme", "cohort__module", "prepared_by", "decided_by").annotate(
         people=Count("entries", distinct=True),
+        replacing=Exists(BatchEntry.objects.filter(batch=OuterRef("pk"), replaces__isnull=False)),
         made=Count("certificates", filter=Q(certificates__rendered_at__isnull=False), distinct=True),
     )
     settled = [BatchState.ISSUED, BatchState.REFUSED]
@@ -111,6 +122,11 @@ def batch_of(pk):
     if batch:
         with_titles([batch.cohort])
     return batch
+
+
+def reasons_of(batch):
+    """{id of what was replaced: why} of a batch of replacements; one query."""
+    return dict(batch.entries.exclude(replaces=None).values_list("replaces_id", "reason"))
 
 
 def signatories_on(day):
@@ -147,16 +163,35 @@ class Progress:
     job: Job | None = None
 
     @property
+    def wanted(self):
+        """Those that have a document or should: what was revoked before it had one needs none."""
+        return [one for one in self.certificates if one.rendered_at or one.state == CertificateState.VALID]
+
+    @property
+    def made(self):
+        return [one for one in self.certificates if one.rendered_at]
+
+    @property
     def total(self):
-        return len(self.certificates)
+        return len(self.wanted)
 
     @property
     def done(self):
-        return sum(1 for certificate in self.certificates if certificate.rendered_at)
+        return len(self.made)
 
     @property
     def failed(self):
-        return [certificate for certificate in self.certificates if certificate.error and not certificate.rendered_at]
+        return [one for one in self.wanted if one.error and not one.rendered_at]
+
+    @property
+    def failures(self):
+        """[(Failure, how many documents)], the most frequent first."""
+        return Counter(failure_of(one.error) for one in self.failed).most_common()
+
+    @property
+    def given_up(self):
+        """Whether the work was given up with something still untried: a worker was lost at every attempt."""
+        return self.under_way and self.job is not None and self.job.state == JobState.FAILED
 
     @property
     def mailed(self):
@@ -175,5 +210,5 @@ class Progress:
 
 def progress_of(batch):
     """Progress with the certificates in order of their numbers; two queries."""
-    certificates = list(Certificate.objects.filter(batch=batch).order_by("seq"))
+    certificates = list(Certificate.objects.filter(batch=batch).select_related("replaces").order_by("seq"))
     return Progress(certificates, Job.objects.filter(kind=RENDER, key=str(batch.pk)).first())

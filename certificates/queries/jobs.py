@@ -26,6 +26,18 @@ def about_batches(jobs):
     return {pk: About(_("Documents of a batch"), where=row.cohort.code if row else "") for pk, row in rows.items()}
 
 
+def about_prints(jobs):
+    """{job id: About} of print files of batches; one query."""
+    found = Batch.objects.select_related("cohort").in_bulk([int(job.key) for job in jobs])
+    rows = {job.pk: found.get(int(job.key)) for job in jobs}
+    return {pk: About(_("Print file of a batch"), where=row.cohort.code if row else "") for pk, row in rows.items()}
+
+
+def about_ledgers(jobs):
+    """{job id: About} of the ledger on paper; no query."""
+    return {job.pk: About(_("The ledger on paper")) for job in jobs}
+
+
 def about_rules(jobs):
     """{job id: About} of what is issued by rule; one query."""
     found = Enrolment.objects.select_related("cohort", "learner").in_bulk([int(job.key) for job in jobs])

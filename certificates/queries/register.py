@@ -6,8 +6,8 @@ from django.urls import reverse
 from home.thai.digits import to_arabic
 from home.thai.text import normalise
 
-from ..choices import CertificateState
-from ..models import Certificate, NumberSeries, StatusList
+from ..choices import BatchState, CertificateState
+from ..models import BatchEntry, Certificate, LedgerEntry, NumberSeries, StatusList
 from ..numbering import number_key, read_code, year_and_sequences
 
 # What the database's integers hold; an address may ask for more.
@@ -84,9 +84,22 @@ def search_register(text):
 
 
 def register_entry(pk):
-    """One line of the register with those who acted on it, or None; one query."""
+    """One line of the register with those who acted on it and what it replaces, or None; one query."""
     people = ("batch__prepared_by", "batch__decided_by", "revoked_by", "enrolment__cohort")
-    return Certificate.objects.select_related(*people).filter(pk=pk).first()
+    others = ("replaces", "replaced_by", "design__design")
+    return Certificate.objects.select_related(*people, *others).filter(pk=pk).first()
+
+
+def history_of(certificate):
+    """What the ledger tells of a certificate, oldest first, with who acted; one query."""
+    return list(LedgerEntry.objects.filter(certificate=certificate).select_related("actor").order_by("seq"))
+
+
+def waiting_replacement(certificate):
+    """The batch in which a replacement of this certificate waits for approval, or None; one query."""
+    entries = BatchEntry.objects.filter(replaces=certificate, batch__state=BatchState.PREPARED)
+    found = entries.select_related("batch").first()
+    return found and found.batch
 
 
 def certificates_of(learner):

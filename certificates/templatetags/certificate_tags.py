@@ -12,6 +12,7 @@ from home.thai.digits import to_thai
 from .. import permissions
 from ..badges.addresses import credential_address
 from ..choices import CertificateState
+from ..failures import failure_of
 from ..queries.names import confirmed, open_requests, requests_waiting
 from ..queries.register import certificates_of
 
@@ -36,6 +37,12 @@ def in_my_language(titles):
     """{{ facts.programme|in_my_language }}: the reader's of (Thai, English), Thai where there is no English."""
     thai, english = titles
     return english if english and get_language() == "en" else thai
+
+
+@register.filter
+def failure(error):
+    """{{ certificate.error|failure }}: what went wrong in words, with `label` and `advice`."""
+    return failure_of(error)
 
 
 @register.filter

@@ -1,25 +1,19 @@
-"""The registrar's desk and the lines of the register."""
+"""The registrar's desk: who waits, batches by state, and the search of the register."""
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from home.models import Job
 from home.permissions import minds_jobs
 
 from .. import permissions
-from ..actions.register import revoke_certificate
 from ..choices import BatchState
-from ..forms.registrar import PrepareForm, RegisterSearchForm, RevokeForm
+from ..forms.registrar import PrepareForm, RegisterSearchForm
 from ..queries import batches as batch_queries
-from ..queries.register import register_entry, search_register
+from ..queries.register import search_register
 from .access import for_register_staff
-from .files import send_pdf
 
 PER_PAGE = 50
 
@@ -31,13 +25,13 @@ def desk(request):
     return show_desk(request)
 
 
-def show_desk(request, refused_form=None, cohort_code=None):
-    """The desk; after a slip in one cohort's form, with that form as it was sent."""
+def show_desk(request, refused_form=None, refused_at=None):
+    """The desk; after a slip in the form of one (cohort code, purpose), with that form as it was sent."""
     search = RegisterSearchForm(request.GET)
     text = search.cleaned_data["q"] if search.is_valid() else ""
     batches = batch_queries.batches()
     context = {
-        "waiting": _waiting(refused_form, cohort_code) if permissions.may_prepare(request.user) else [],
+        "waiting": _waiting(refused_form, refused_at) if permissions.may_prepare(request.user) else [],
         "undecided": [batch for batch in batches if batch.state == BatchState.PREPARED],
         "making": [batch for batch in batches if batch.state == BatchState.APPROVED],
         "settled": [batch for batch in batches if batch.state in (BatchState.ISSUED, BatchState.REFUSED)],
@@ -50,47 +44,10 @@ def show_desk(request, refused_form=None, cohort_code=None):
     return render(request, "certificates/desk.html", context)
 
 
-def _waiting(refused_form, cohort_code):
+def _waiting(refused_form, refused_at):
     cohorts = batch_queries.waiting_cohorts()
     for cohort in cohorts:
         first = {"issued_on": cohort.ceremony_on or timezone.localdate()}
-        cohort.form = refused_form if cohort.code == cohort_code else PrepareForm(cohort=cohort, initial=first)
+        mine = refused_at == (cohort.code, cohort.purpose)
+        cohort.form = refused_form if mine else PrepareForm(cohort=cohort, initial=first)
     return cohorts
-
-
-@for_register_staff
-@require_safe
-def certificate(request, pk):
-    return _show_certificate(request, _entry(pk), RevokeForm())
-
-
-@for_register_staff
-@require_POST
-def revoke(request, pk):
-    found = _entry(pk)
-    if not permissions.is_registrar(request.user):
-        raise PermissionDenied
-    form = RevokeForm(request.POST)
-    if not form.is_valid():
-        return _show_certificate(request, found, form)
-    revoke_certificate(certificate=found, actor=request.user, reason=form.cleaned_data["reason"])
-    messages.success(request, _("The certificate has been revoked. Verification says so from now on."))
-    return redirect("certificates:certificate", pk)
-
-
-@for_register_staff
-@require_safe
-def pdf(request, pk):
-    return send_pdf(_entry(pk))
-
-
-def _entry(pk):
-    found = register_entry(pk)
-    if found is None:
-        raise Http404
-    return found
-
-
-def _show_certificate(request, found, form):
-    context = {"certificate": found, "form": form, "may_revoke": permissions.may_revoke(request.user, found)}
-    return render(request, "certificates/certificate.html", context)

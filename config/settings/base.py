@@ -224,6 +224,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish-scheduled": {"task": "home.jobs.publish_scheduled_pages", "schedule": 300.0},
     "forget-search-misses": {"task": "home.jobs.forget_search_misses", "schedule": 86400.0},
     "forget-finished-jobs": {"task": "home.jobs.forget_finished_jobs", "schedule": crontab(hour=3, minute=30)},
+    "forget-prints": {"task": "certificates.jobs.forget_old_prints", "schedule": crontab(hour=3, minute=45)},
     "purge-expired": {"task": "cohorts.jobs.purge_expired", "schedule": crontab(hour=3, minute=15)},
     "ask-for-follow-ups": {
         "task": "cohorts.jobs.ask_for_follow_ups_of_today",
@@ -267,4 +268,10 @@ CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 # Whether the first badge makes its own key. In production `manage.py badge_key` does, once and deliberately.
 BADGE_KEY_ON_FIRST_USE = False
 # How long what is kept, in days; docs/privacy.md says what follows from it and what is still done by hand.
-RETENTION_DAYS = {"unsuccessful_application": 365, "search_miss": 180, "job_done": 90, "job_failed": 365}
+RETENTION_DAYS = {
+    "unsuccessful_application": 365,
+    "search_miss": 180,
+    "job_done": 90,
+    "job_failed": 365,
+    "print_file": 14,
+}

@@ -8,7 +8,8 @@ from django.utils import timezone
 from casebank.actions.proposing import draft_case
 from certificates.actions.batches import approve_batch, prepare_batch
 from certificates.actions.documents import close_batch, render_certificate
-from certificates.models import Certificate, NameRequest
+from certificates.actions.printing import keep_print, request_print_file
+from certificates.models import Batch, Certificate, NameRequest
 from cohorts.actions.board import say
 from cohorts.actions.casework import attach_case
 from cohorts.models import (
@@ -21,6 +22,7 @@ from cohorts.models import (
     SubmissionFile,
 )
 from config.demo import factories as make
+from home.models import Job
 from home.models.access import editors_group
 
 FILE = {"content_type": "application/pdf", "size": 5}
@@ -78,11 +80,20 @@ def stage(cohort, open_cohort, self_paced, enrolment, applicant, registrar, appr
         "author": make.contributor().pk,
         "batch": batch.pk,
         "certificate": certificate.pk,
+        "print": printed(batch, registrar).pk,
         "verification": certificate.code,
         "enrolment": enrolment.pk,
         "name_request": wished(enrolment).pk,
         "achievement": cohort.programme.translation_key,
     }
+
+
+def printed(batch, registrar):
+    """A file to print that was made."""
+    job = request_print_file(batch=Batch.objects.get(pk=batch.pk), actor=registrar)
+    Job.objects.filter(pk=job.pk).update(state="done", finished_at=timezone.now())
+    keep_print(job, ContentFile(b"%PDF-"))
+    return job
 
 
 def adopted_at_home(learner):

@@ -15,6 +15,7 @@ from casebank.models import Adoption, CasePage, Contributor
 from certificates.actions.batches import prepare_batch
 from certificates.actions.register import revoke_certificate
 from certificates.models import Batch, Certificate, NameRequest
+from certificates.tasks import PRINT
 from cohorts.actions.learning import start_attempt
 from cohorts.models import Application, CaseClass, CaseOffer, Cohort, Enrolment, LiveSession, Submission
 from cohorts.tasks import MAIL
@@ -22,7 +23,7 @@ from config.demo import factories as make
 from config.demo.build import STEPS
 from home.models import Job
 
-from . import brought
+from . import brought, staged
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,9 @@ def build():
         registrar=user("registrar"),
         issued_on=timezone.localdate(),
         include_revoked=True,
+    )
+    staged.replace_two(
+        one(Certificate, "learner-5"), one(Certificate, "learner-7"), user("registrar"), user("approver")
     )
     enrolment = Enrolment.objects.get(cohort__code="icl-1", learner__email="learner@example.org")
     for number in range(2):
@@ -294,17 +298,28 @@ def session_path(*, closed):
 
 
 def register():
-    issued, *_of_the_corrected, waiting = Batch.objects.order_by("pk")
+    issued, *_of_the_corrected, waiting, correction, paused = Batch.objects.order_by("pk")
+    being_made = Job.objects.get(kind=PRINT)
     yield Screen("/registrar/", "registrar", dark=True)
     yield Screen("/registrar/?q=ตัวอย่าง", "registrar")
     yield Screen(f"/registrar/batches/{issued.pk}/", "registrar", note="issued")
     yield Screen(f"/registrar/batches/{waiting.pk}/", "approver", note="to approve")
-    for name in ("learner", "learner-8"):
-        certificate = one(Certificate, name)
+    yield Screen(f"/registrar/batches/{correction.pk}/", "registrar", dark=True, note="a correction")
+    yield Screen(f"/registrar/batches/{paused.pk}/", "registrar", dark=True, note="paused, with a failure")
+    yield Screen("/registrar/ledger/", "registrar", dark=True)
+    yield Screen("/registrar/ledger/?state=expired&year=1", "registrar", note="nothing found")
+    yield Screen(f"/registrar/prints/{being_made.pk}/", "registrar", note="being made")
+    valid = one(Certificate, "learner")
+    yield Screen(f"/registrar/certificates/{valid.pk}/", "registrar", do=open_acts, dark=True, note="acts")
+    for certificate in (valid, one(Certificate, "learner-8"), paused.entries.get().replaces):
         yield Screen(f"/registrar/certificates/{certificate.pk}/", "registrar", note=certificate.state)
     forget = reverse("certificates:forget", args=[certificate.pk])
     yield Screen(forget, "registrar")
     yield Screen(forget, "registrar", do=send_as_it_is, note="with errors")
+
+
+def open_acts(page):
+    page.locator("details.more").evaluate_all("found => found.forEach(one => { one.open = true })")
 
 
 def tick_first(page):
