@@ -1,5 +1,6 @@
 """The ledger: looked through, taken away as a spreadsheet, printed, at the same cost however long it is."""
 
+import re
 from datetime import date
 from io import BytesIO
 
@@ -36,7 +37,14 @@ def copies(certificate, count):
     for seq in range(certificate.seq + 1, certificate.seq + 1 + count):
         values = {field.attname: getattr(certificate, field.attname) for field in Certificate._meta.concrete_fields}
         values |= {"id": None, "seq": seq, "number": f"รช.ผถ 1-{seq:03d}/2569", "code": f"CODE{seq:08d}"}
-        values |= {"status_place": None, "status_list_id": None, "state": "revoked", "revocation_reason": "=1+1"}
+        values |= {
+            "replaces_for": "",
+            "status_place": None,
+            "status_list_id": None,
+            "replaces_id": None,
+            "state": "revoked",
+            "revocation_reason": "=1+1",
+        }
         made.append(Certificate(**values | {"revoked_at": certificate.issued_at}))
     Certificate.objects.bulk_create(made, batch_size=500)
     NumberSeries.objects.update(last=certificate.seq + count)
@@ -136,7 +144,7 @@ def test_the_ledger_is_printed_with_its_head_on_every_page(
     fetched = browser.get(at("print_file", job.pk))
     text = poppler_text(b"".join(fetched.streaming_content))
     assert "private" in fetched["Cache-Control"]
-    assert text.count("Prepared by") >= 3 and "1 / " in text and "Printed" in text
+    assert text.count("Prepared by") >= 3 and re.search(r"1 ?/ ?\d", text) and "Printed" in text
     assert all(one.number in text and one.name in text for one in ledger)
 
 
