@@ -44,6 +44,7 @@ def verify(request, code):
 def show(request, verdict, template="certificates/verify.html", **context):
     """The page of a verdict."""
     context |= {"verdict": verdict, "form": VerifyForm(), "checked_at": timezone.now(), "site": academy().site}
+    context["frame_of"] = verdict.code
     if verdict.finding == Finding.NOT_KNOWN:
         return render(request, "certificates/verify_unknown.html", context, status=404)
     return render(request, template, context)

@@ -12,6 +12,9 @@ from home.models.base import SitePage
 register = template.Library()
 
 LONGEST_KEY = 400
+# Parts that are the same for many screens but for the path, and what stands in them for the piece that differs.
+FRAME = ("head", "header")
+ANY = "\x00"
 
 
 @register.tag
@@ -19,8 +22,10 @@ def kept(parser, token):
     """Draw a part of a page once for all readers with the same roles: {% kept "name" %} or {% kept "name" strangers %}.
 
     With `strangers`, it is kept only for those who have not signed in: for parts that hold the reader's name. Pages of
-    the tree are kept, and screens whose view gives `kept_query`, the query parameters that they read. Everything else
-    (a work screen, a preview, an answer to htmx), and where PUBLIC_PAGE_SECONDS is 0 all, is always drawn.
+    the tree are kept, and screens whose view gives `kept_query`, the query parameters that they read. Of a screen whose
+    view gives `frame_of`, the piece of its path that differs, head and header are kept once for all such paths: they
+    may hold the path, and nothing else of the one screen. Everything else (a work screen, a preview, an answer to
+    htmx), and where PUBLIC_PAGE_SECONDS is 0 all, is always drawn.
     """
     _tag, name, *rest = token.split_contents()
     nodelist = parser.parse(("endkept",))
@@ -33,15 +38,17 @@ class KeptNode(template.Node):
         self.name, self.strangers, self.nodelist = name, strangers, nodelist
 
     def render(self, context):
-        key = part_key(context, self.name, self.strangers)
+        piece = _piece_of(context) if self.name in FRAME else ""
+        key = part_key(context, self.name, self.strangers, piece)
         if not key:
             return self.nodelist.render(context)
         edition, found = recall(key)
         if found is None:
             found = self.nodelist.render(context)
             if _may_be_kept(context, found):
-                keep(key, edition, found)
-        return found
+                keep(key, edition, found.replace(piece, ANY) if piece else found)
+            return found
+        return found.replace(ANY, piece) if piece else found
 
 
 @register.tag
@@ -70,21 +77,28 @@ def _may_be_kept(context, drawn):
     """Nothing with a form token or of this reader alone (a tag has said so: `request.for_one_reader`), and nothing with
     words of the one address by which they came."""
     request = context["request"]
-    known = set(request.GET) <= set(_query_read(context))
+    known = set(request.GET) <= set(_query_read(context) or ())
     return known and not getattr(request, "for_one_reader", False) and "csrfmiddlewaretoken" not in drawn
 
 
-def part_key(context, name, strangers):
+def part_key(context, name, strangers, piece=""):
     """The name under which this part is kept, or None where it must be drawn."""
-    request, fields = context.get("request"), _query_read(context)
+    request, fields = context.get("request"), () if piece else _query_read(context)
     if not settings.PUBLIC_PAGE_SECONDS or request is None or fields is None:
         return None
     if not _is_plain(request) or (strangers and request.user.is_authenticated):
         return None
     roles = sorted(request.user.roles) if request.user.is_authenticated else ["-"]
     asked = [(field, request.GET.getlist(field)) for field in fields if field in request.GET]
-    whole = f"{name} {request.scheme}://{request.get_host()}{request.path} {get_language()} {asked} {roles}"
+    path = request.path.replace(piece, ANY) if piece else request.path
+    whole = f"{name} {request.scheme}://{request.get_host()}{path} {get_language()} {asked} {roles}"
     return f"public-part:{sha256(whole.encode()).hexdigest()}" if len(whole) <= LONGEST_KEY else None
+
+
+def _piece_of(context):
+    """The piece of the path that differs between screens with the same frame, or "" where it is not there alone."""
+    piece, request = context.get("frame_of") or "", context.get("request")
+    return piece if piece and request and request.path.count(piece) == 1 and not request.GET else ""
 
 
 def _query_read(context):

@@ -192,3 +192,24 @@ def test_one_question_to_the_register_and_one_for_a_neighbour(
 def test_only_reading(client, certificate):
     for path in (f"/api/v1/certificates/{certificate.code}", "/badges/status/1.json"):
         assert client.post(path).status_code == 405
+
+
+def test_the_frame_is_kept_for_all_codes_and_holds_nothing_of_the_one(client, cohort, complete, issue, settings):
+    complete(cohort, 2)
+    issue(cohort)
+    one, other = Certificate.objects.order_by("seq")
+    drawn = client.get(f"/verify/{other.code}/").content.decode()
+    settings.PUBLIC_PAGE_SECONDS = 60
+
+    for code in (one.code, other.code):
+        client.get(f"/verify/{code}/")
+    kept = client.get(f"/verify/{other.code}/").content.decode()
+
+    assert one.code not in kept and one.name not in kept
+    assert f"/en/verify/{other.code}/" in kept
+    assert strip_moments(kept) == strip_moments(drawn)
+
+
+def strip_moments(page):
+    """The page without the moment of checking."""
+    return re.sub(r"\d+:\d+", "", page)
