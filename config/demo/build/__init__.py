@@ -3,6 +3,7 @@
 from .adoption import build_adoptions
 from .authority import build_authority
 from .authors import build_authors
+from .awards import build_awards
 from .bank import build_bank
 from .casework import build_casework
 from .cohorts import build_cohorts
@@ -23,6 +24,7 @@ STEPS = [
     ("knowledge items", build_items),
     ("authors", build_authors),
     ("an authority that signs", build_authority),
+    ("designs and what programmes give", build_awards),
     ("cohorts, work and certificates", build_cohorts),
     ("the case studio", build_studio),
     ("cases in class", build_casework),

@@ -20,6 +20,7 @@ from home.jobs import run_job
 from home.models import Job
 
 from .. import factories as make
+from .awards import ask_for_name, confirm_names
 from .data import load
 from .history import History, mark_of, work_text
 
@@ -114,6 +115,7 @@ def build_finished():
     complete_those_ready(cohort=cohort, actor=officer)
     Enrolment.objects.filter(cohort=cohort, completed_at__isnull=False).update(completed_at=ended)
     finish_cohort(cohort=cohort, actor=officer)
+    confirm_names(cohort)
     batch = prepare_batch(cohort=cohort, registrar=user("registrar@example.org"), issued_on=cohort.ceremony_on)
     approve_batch(batch=batch, approver=user("approver@example.org"))
     return [Job.objects.get(kind=RENDER, key=str(batch.pk))]
@@ -173,6 +175,7 @@ def build_running():
     begun = at(cohort.starts_on, 20)
     for place, enrolment in enumerate(enrolments):
         progress(history, enrolment, modules, begun, place)
+    ask_for_name(enrolments[2])
 
 
 def progress(history, enrolment, modules, begun, place):
@@ -215,8 +218,16 @@ def build_self_paced():
     cohort = start_cohort(cohort=cohort, actor=user("officer@example.org"))
     make.staff(cohort, user("instructor@example.org"))
     enrolment = make.enrolment(cohort, user("learner-14@example.org"))
-    lesson = next(a for a in cohort.rules["modules"][0]["activities"] if a["type"] == "lesson")
-    History(cohort, None).lesson(enrolment, lesson, timezone.now() - timedelta(days=2))
+    row, history = cohort.rules["modules"][0], History(cohort, user("instructor@example.org"))
+    lesson = next(a for a in row["activities"] if a["type"] == "lesson")
+    history.lesson(enrolment, lesson, timezone.now() - timedelta(days=2))
+    for email in ("learner-15@example.org", "learner-16@example.org"):
+        enrolment, done = make.enrolment(cohort, user(email)), timezone.now() - timedelta(days=9)
+        history.module(enrolment, row, done)
+        history.evaluation(enrolment, {key: 5 for key, _label in RATINGS}, done)
+    complete_those_ready(cohort=cohort, actor=user("officer@example.org"))
+    # The second still has to confirm the name before the rule gives them anything.
+    return confirm_names(cohort, "learner-15@example.org")
 
 
 def at(on, hour=9):
