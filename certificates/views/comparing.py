@@ -13,11 +13,12 @@ from ..models import Certificate
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing that old and new say; both as people read it."""
+    """One thing that old and new say; both as people read it, in `language` where that is not the reader's."""
 
     label: str
     old: str
     new: str
+    language: str = ""
 
     @property
     def differs(self):
@@ -67,7 +68,7 @@ def pairs_after(certificates, reasons):
 
 def compared(old, new):
     """What two CertificateFacts say that a reader would compare; what neither says is left out."""
-    told = [Fact(str(label), show(old), show(new)) for label, show in SHOWN]
+    told = [Fact(str(label), show(old), show(new), *language) for label, show, *language in SHOWN]
     return [fact for fact in told if fact.old or fact.new]
 
 
@@ -76,12 +77,12 @@ def _signed(facts):
 
 
 SHOWN = (
-    (_("Name"), lambda facts: facts.name_th),
-    (_("English name"), lambda facts: facts.name_en),
-    (_("Kind of document"), lambda facts: facts.kind_label),
-    (_("Module"), lambda facts: facts.module_title),
-    (_("Programme"), lambda facts: " ".join(filter(None, (facts.programme_title_th, facts.cohort_label)))),
-    (_("English title"), lambda facts: facts.programme_title_en),
+    (_("Name"), lambda facts: facts.name_th, "th"),
+    (_("English name"), lambda facts: facts.name_en, "en"),
+    (_("Kind of document"), lambda facts: facts.kind_label, "th"),
+    (_("Module"), lambda facts: facts.module_title, "th"),
+    (_("Programme"), lambda facts: " ".join(filter(None, (facts.programme_title_th, facts.cohort_label))), "th"),
+    (_("English title"), lambda facts: facts.programme_title_en, "en"),
     (_("Hours"), lambda facts: str(facts.hours)),
     (_("Studied"), lambda facts: date_range(facts.starts, facts.ends)),
     (_("Date of issue"), lambda facts: long_date(facts.issued_on)),
