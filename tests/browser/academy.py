@@ -236,7 +236,7 @@ def naming():
     yield Screen("/learn/icl-1/name/request/", "learner", dark=True)
     yield Screen("/learn/icl-1/name/request/", "learner", do=send_as_it_is, note="with errors")
     yield Screen("/learn/llp-1/name/", "learner", note="issued already")
-    yield Screen("/registrar/names/", "approver", note="none")
+    yield Screen("/registrar/names/", "approver", note="to look at only")
     asker = Enrolment.objects.get(cohort__code="icl-1", learner__email="learner-3@example.org")
     told = {"first_name": "ภิกฺขุ", "last_name": "สุวณฺโณ", "reason": "เปลี่ยนชื่อตามทะเบียนราษฎร"}
     NameRequest.objects.create(enrolment=asker, prefix="หม่อมหลวง", **told)
@@ -246,7 +246,7 @@ def naming():
 
 
 def refuse_without_note(page):
-    page.locator("main details.more summary").first.click()
+    page.locator("main details.more summary").last.click()
     send_as_it_is(page)
 
 
