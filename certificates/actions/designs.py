@@ -31,7 +31,7 @@ def save_design(*, design, look, numerals, actor):
     design.save(update_fields=["name"] if before else None)
     newest = newest_version(design)
     values = {"look": as_look(look, numerals), "ground": _kept(look.ground), "emblem": _kept(look.emblem)}
-    same = newest and all(str(getattr(newest, name)) == str(value) for name, value in values.items())
+    same = newest and values == {"look": newest.look, "ground": newest.ground.name, "emblem": newest.emblem.name}
     if not same:
         number = newest.number + 1 if newest else 1
         newest = DesignVersion.objects.create(design=design, number=number, made_by=actor, **values)
