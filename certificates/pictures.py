@@ -4,18 +4,18 @@ from io import BytesIO
 from threading import Lock
 
 import pypdfium2
-import segno
+from django.template.loader import render_to_string
 from django.utils.translation import override
 from PIL import Image, ImageDraw, ImageFont
 
+from home.drawing import draw, qr_of
 from home.pdf_text import FONTS
 
-from .designs import HEADINGS, Design
-from .drawing import draw
+from .designs import ART, HEADINGS, Design
 from .facts import CertificateFacts
 from .pdf import render
 from .pdf_lines import fit
-from .pdf_words import data_uri, spaced
+from .pdf_words import spaced
 
 SPECIMEN_WIDTH = 1200
 MARK, MARK_FONT = "ตัวอย่าง · SPECIMEN", HEADINGS["Sarabun"]
@@ -49,9 +49,10 @@ def shared(facts: CertificateFacts) -> bytes:
             "name": fit(spaced(facts.name_th), font_name=heading, room=SHARED_ROOM, sizes=SHARED_NAME),
             "title": fit(spaced(title), font_name=heading, room=SHARED_ROOM, sizes=SHARED_TITLE),
             "place": facts.verify_url.split("://", 1)[-1],
-            "qr": _qr(facts.verify_url),
+            "qr": qr_of(facts.verify_url, scale=6, border=1),
         }
-        page = first_page(draw("certificates/pdf/share.html", context, style="share.css"), width=SHARED[0])
+        html = render_to_string("certificates/pdf/share.html", context)
+    page = first_page(draw(html, style=ART / "share.css"), width=SHARED[0])
     picture = BytesIO()
     page.convert("RGB").resize(SHARED).save(picture, "PNG", optimize=True)
     return picture.getvalue()
@@ -81,9 +82,3 @@ def _mark(width, height):
     turned = layer.rotate(MARK_TURN, resample=Image.Resampling.BICUBIC)
     left, top = width // 2, height // 2
     return turned.crop((left, top, left + width, top + height))
-
-
-def _qr(url):
-    picture = BytesIO()
-    segno.make(url, error="m", micro=False).save(picture, kind="png", scale=6, border=1, dark="#1c2f52")
-    return data_uri(picture.getvalue())

@@ -1,12 +1,11 @@
 """The transcript of a programme and the statement of hours: documents for the hand, without number or signature."""
 
-from io import BytesIO
-
-import segno
+from django.template.loader import render_to_string
 from django.utils.translation import override
 
-from .drawing import draw
-from .pdf_words import data_uri
+from home.drawing import draw, qr_of
+
+from .designs import ART
 
 
 def transcript(record) -> bytes:
@@ -23,11 +22,6 @@ def _drawn(name, record):
     certificate = record.certificate
     url = certificate.facts["verify_url"] if certificate else ""
     with override("th"):
-        context = {"record": record, "url": url, "qr": _qr(url) if url else ""}
-        return draw(f"certificates/pdf/{name}.html", context, style="record.css")
-
-
-def _qr(url):
-    picture = BytesIO()
-    segno.make(url, error="m", micro=False).save(picture, kind="png", scale=8, border=2, dark="#1c2f52")
-    return data_uri(picture.getvalue())
+        context = {"record": record, "url": url, "qr": qr_of(url) if url else ""}
+        html = render_to_string(f"certificates/pdf/{name}.html", context)
+    return draw(html, style=ART / "record.css")

@@ -15,11 +15,11 @@ from wagtail.models import Locale
 from accounts.choices import Region
 from accounts.models import Province
 from home import kept
+from home.drawing import Busy
 
 from .. import citations
 from ..facets import table_of
 from ..forms.bank import CaseFilterForm
-from ..pdf import Busy
 from ..pdf import render as render_pdf
 from ..queries import bank as queries
 from ..queries.works import editions, published_page

@@ -1,20 +1,15 @@
 """The ledger on paper: A4 landscape, its head on every page, Thai that reads back letter for letter."""
 
-from functools import lru_cache
-from pathlib import Path
-
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
-from home import pdf_text
+from home.drawing import draw
 
+from ..designs import ART
 from . import lines
 
-STYLE = Path(__file__).parent.parent / "art" / "ledger.css"
+STYLE = ART / "ledger.css"
 
 
 def ledger_pages(certificates, filters):
@@ -22,11 +17,7 @@ def ledger_pages(certificates, filters):
     rows = [_row(certificate) for certificate in certificates]
     words = {"rows": rows, "filters": filters, "printed_at": timezone.now(), "language": get_language()}
     html = render_to_string("certificates/pdf/ledger.html", words)
-    pdf_text.install()
-    with pdf_text.one_at_a_time:
-        fonts, style, fetcher = _press()
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[style])
-        return document.write_pdf(pdf_variant="pdf/ua-1", finisher=pdf_text.mark_clusters)
+    return draw(html, style=STYLE, variant="pdf/ua-1", patience=-1)
 
 
 def _row(certificate):
@@ -40,10 +31,3 @@ def _row(certificate):
         "prepared_by": lines.prepared_by(certificate),
         "approved_by": lines.approved_by(certificate),
     }
-
-
-@lru_cache(maxsize=1)
-def _press():
-    """Fonts and style, loaded once. Nothing but files and data is ever fetched."""
-    fonts, fetcher = FontConfiguration(), URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-    return fonts, CSS(filename=STYLE, font_config=fonts, url_fetcher=fetcher), fetcher

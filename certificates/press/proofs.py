@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pikepdf
 from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
 
 from home import pdf_text
+from home.drawing import style_of, types
 
 from .places import Place, places
 from .plates import Plate, take_apart
@@ -79,16 +78,16 @@ def laid_out(sheet: Sheet, html: str) -> list[Place]:
     """Where the words and pictures of a page come to stand, in millimetres of the size in which it is drawn."""
     pdf_text.install()
     with pdf_text.one_at_a_time:
-        fonts, fetcher = _types()
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[_style(sheet.words)])
+        fonts, fetcher = types()
+        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[style_of(sheet.words)])
         return [place for page in document.pages for place in places(page)]
 
 
 def _draw(sheet, html, reader, alphabets=None):
     pdf_text.install()
     with pdf_text.one_at_a_time, pdf_text.whole_alphabets(alphabets or {}):
-        fonts, fetcher = _types()
-        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[_style(sheet.words)])
+        fonts, fetcher = types()
+        document = HTML(string=html, url_fetcher=fetcher).render(font_config=fonts, stylesheets=[style_of(sheet.words)])
         words = document.write_pdf(pdf_variant="pdf/a-3a", finisher=reader, zoom=sheet.zoom)
         return _on_paper(words, _paper(sheet))
 
@@ -98,22 +97,10 @@ def _name_of(picture):
     return f"/i{md5(picture.encode(), usedforsecurity=False).hexdigest()}0"
 
 
-@lru_cache(maxsize=1)
-def _types():
-    """Fonts, loaded once, and what may be fetched: files and data, nothing else."""
-    return FontConfiguration(), URLFetcher(allowed_protocols={"file", "data"}, fail_on_errors=True)
-
-
-@lru_cache(maxsize=32)
-def _style(path):
-    fonts, fetcher = _types()
-    return CSS(filename=path, font_config=fonts, url_fetcher=fetcher)
-
-
 @lru_cache(maxsize=32)
 def _paper(sheet):
     """The page under the words as a PDF of its own, kept because its lines cost more than all the words."""
-    fonts, fetcher = _types()
+    fonts, fetcher = types()
     style = CSS(string=sheet.paper, base_url=f"{sheet.words.parent}/", font_config=fonts, url_fetcher=fetcher)
     page = HTML(string='<html lang="th"><body></body></html>', url_fetcher=fetcher)
     return page.render(font_config=fonts, stylesheets=[style]).write_pdf(zoom=sheet.zoom)

@@ -8,9 +8,8 @@ from django.http import FileResponse, Http404, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from home.drawing import Busy
 from home.views.files import send_private
-
-from ..drawing import Busy
 
 IN_MEMORY = 8 * 1024 * 1024
 
