@@ -139,6 +139,9 @@ class ProfileForm(NamesForm):
     def __init__(self, *args, user, **kwargs):
         kwargs["initial"] = _initial(user) | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            field, kept = self.fields[name], _unless_kept(getattr(user, name), thai_name)
+            field.validators = [kept if each is thai_name else each for each in field.validators]
         self.fields["kind"].choices = _kinds()
         source = self.data if self.is_bound else self.initial
         self.fields["organisation"].required = not source.get("organisation_new")
@@ -165,6 +168,16 @@ class ProfileForm(NamesForm):
         if not data["organisation_new"]:
             return None
         return {"name": data["organisation_new"], "kind": data["kind"], "province": data["province"]}
+
+
+def _unless_kept(kept, validator):
+    """The validator for all but what stands there already: registrars may have accepted a name in Latin letters."""
+
+    def validate(value):
+        if value != kept:
+            validator(value)
+
+    return validate
 
 
 def initial_names(user):

@@ -57,6 +57,19 @@ def test_the_english_title_follows_the_thai_one_unless_written(as_user, newcomer
     assert newcomer.name_en == "Ms. Namphueng Na Tuayang"
 
 
+def test_a_name_in_latin_letters_that_a_registrar_accepted_stays_until_its_owner_changes_it(
+    as_user, newcomer, profile_data
+):
+    client, latin = as_user(newcomer), {"first_name": "Ayrton", "last_name": "Example"}
+    assert errors(client.post("/me/", profile_data | latin)) == {"first_name", "last_name"}
+    newcomer.first_name, newcomer.last_name = latin.values()
+    newcomer.save()
+    client.post("/me/", profile_data | latin | {"position": "other", "position_text": "นักวางแผน"})
+    newcomer.refresh_from_db()
+    assert (newcomer.first_name, newcomer.position_text) == ("Ayrton", "นักวางแผน")
+    assert errors(client.post("/me/", profile_data | latin | {"first_name": "Alain"})) == {"first_name"}
+
+
 @pytest.mark.parametrize("title", ["ดร.", "ดร", "พล.ต.อ.", ""])
 def test_an_abbreviated_title_is_refused_beside_its_field(title, as_user, newcomer, profile_data):
     response = as_user(newcomer).post("/me/", profile_data | {"prefix": "other", "prefix_other": title})
