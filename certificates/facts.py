@@ -17,8 +17,8 @@ class Signatory:
     """Who signs, as it stood on the day of issue.
 
     `acting_for` is the whole line under the post, such as "ปฏิบัติหน้าที่แทนหัวหน้าวิทยสถาน";
-    `signature` is a PNG with a clear ground, or empty where the paper is signed by hand. On an English page the English
-    name and post are taken where they are known.
+    `signature` is a PNG with a clear ground, or empty where the paper is signed by hand. On an English page each line
+    is the English one where that is known.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Signatory:
     signature: bytes = b""
     name_en: str = ""
     post_en: str = ""
+    acting_for_en: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,4 +73,6 @@ class CertificateFacts:
                 del facts[name]
         for signatory in facts["signatories"]:
             del signatory["signature"]
+            if not signatory["acting_for_en"]:
+                del signatory["acting_for_en"]
         return json.dumps(facts, ensure_ascii=False, indent=1, sort_keys=True, default=date.isoformat) + "\n"

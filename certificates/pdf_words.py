@@ -118,7 +118,7 @@ def _signatories(signatories, design, language):
     """Each with name, post and acting-for line in lines that fit its column, like lines in one size."""
     room, english = design.column(len(signatories)), language == ENGLISH
     said = [
-        ((english and one.name_en) or one.name, (english and one.post_en) or one.post, one.acting_for)
+        tuple((english and getattr(one, f"{line}_en")) or getattr(one, line) for line in ("name", "post", "acting_for"))
         for one in signatories
     ]
     set_ = {

@@ -27,6 +27,7 @@ SIGNATORIES = (
         "ปฏิบัติหน้าที่แทนผู้อำนวยการ",
         name_en="Miss Tuayang Thisong",
         post_en="Deputy Director of the Central Office",
+        acting_for_en="Acting on behalf of the Director",
     ),
     Signatory(
         "รองศาสตราจารย์ ตัวอย่าง ที่สาม",

@@ -31,7 +31,9 @@ class SignatoryViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             MultiFieldPanel([FieldPanel("name"), FieldPanel("post"), FieldPanel("acting_for")], _("As printed")),
-            MultiFieldPanel([FieldPanel("name_en"), FieldPanel("post_en")], _("In English")),
+            MultiFieldPanel(
+                [FieldPanel("name_en"), FieldPanel("post_en"), FieldPanel("acting_for_en")], _("In English")
+            ),
             FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to"), FieldPanel("order")]),
         ],
         base_form_class=SignatoryForm,

@@ -25,6 +25,7 @@ KIND_TH = {
 }
 DATES = ("issued_on", "starts", "ends", "valid_until")
 SUBSTITUTE = "ใบแทน"
+SIGNED_EN = ("name_en", "post_en", "acting_for_en")
 
 
 def verify_url(code):
@@ -94,7 +95,7 @@ def facts_of(
         ends=cohort.ends_on,
         issued_on=issued_on,
         signatories=tuple(
-            Signatory(one.name, one.post, one.acting_for, name_en=one.name_en, post_en=one.post_en)
+            Signatory(**{name: getattr(one, name) for name in ("name", "post", "acting_for", *SIGNED_EN)})
             for one in signatories
         ),
         valid_until=valid_until,

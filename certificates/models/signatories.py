@@ -12,6 +12,7 @@ class Signatory(models.Model):
     post = models.CharField(_("post (Thai)"), max_length=200)
     post_en = models.CharField(_("post (English)"), max_length=200, blank=True)
     acting_for = models.CharField(_("acting for"), max_length=200, blank=True)
+    acting_for_en = models.CharField(_("acting for (English)"), max_length=200, blank=True)
     order = models.PositiveSmallIntegerField(_("place"), default=1)
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until"), null=True, blank=True)

@@ -35,6 +35,15 @@ def test_an_english_page_says_all_in_english():
     assert not set(text.replace("รช.ผถ", "")) & THAI_LETTERS
 
 
+def test_who_signs_for_another_does_so_in_english():
+    acting = replace(SIGNED[0], acting_for="ปฏิบัติหน้าที่แทนผู้อำนวยการ")
+    translated = replace(acting, acting_for_en="Acting on behalf of the Director")
+    text = poppler_text(render(replace(FACTS, signatories=(translated,)), design=ENGLISH))
+    assert "Head of the Academy Acting on behalf of the Director" in text
+    assert acting.acting_for in poppler_text(render(replace(FACTS, signatories=(acting,)), design=ENGLISH))
+    assert acting.acting_for in poppler_text(render(replace(FACTS, signatories=(translated,))))
+
+
 def test_what_has_no_english_stands_in_thai_and_is_marked_so():
     facts = replace(FACTS, name_en="", programme_title_en="")
     pdf = render(facts, design=ENGLISH)
