@@ -36,6 +36,7 @@ def render_batch(job):
         tasks.mail_certificate(certificate_id)
     waiting = list(missing_of(batch_id).order_by("seq").values_list("pk", flat=True))
     done = job.total - len(waiting)
+    report(job=job, done=done)
     for certificate_id in waiting:
         if Batch.objects.filter(pk=batch_id, paused_at__isnull=False).exists():
             return

@@ -19,6 +19,8 @@ from .choices import JobState
 from .models import Job, Miss
 
 LEASE = timedelta(minutes=10)
+# Work that reports its progress does so again soon, or its worker is dead and another goes on.
+NEXT_REPORT = timedelta(minutes=2)
 MAX_ATTEMPTS = 5
 # How long a failed job rests before each further attempt: a mail server may be away for a night's maintenance.
 RESTS = tuple(timedelta(minutes=minutes) for minutes in (1, 10, 60, 360))
@@ -67,8 +69,8 @@ def take_up(*, job_id):
 
 
 def report(*, job, done):
-    """Progress, and a fresh lease; whether the job is still this worker's."""
-    return bool(_held(job).update(done=done, lease_until=timezone.now() + LEASE))
+    """Progress, and a lease until the next report; whether the job is still this worker's."""
+    return bool(_held(job).update(done=done, lease_until=timezone.now() + NEXT_REPORT))
 
 
 def finish(*, job, message=""):

@@ -107,6 +107,14 @@ def test_progress_keeps_the_lease():
     assert fresh(job).done == 4 and take_up(job_id=job.pk) is None and sweep() == 0
 
 
+def test_who_reported_and_is_heard_of_no_more_is_followed_within_two_minutes():
+    job = request_job(kind=KIND, key="a", total=9)
+    report(job=take_up(job_id=job.pk), done=4)
+    now = timezone.now()
+    assert not Job.objects.stranded(now + timedelta(seconds=100)).exists()
+    assert Job.objects.stranded(now + timedelta(seconds=121)).exists()
+
+
 def test_a_worker_that_comes_back_late_changes_nothing():
     job = request_job(kind=KIND, key="a", total=9)
     late = take_up(job_id=job.pk)
