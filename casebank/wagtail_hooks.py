@@ -37,6 +37,9 @@ class TermViewSet(SnippetViewSet):
     inspect_view_enabled = True
 
 
+PUBLIC_PAGE = ("public", "about_th", "about_en")
+
+
 class ContributorViewSet(SnippetViewSet):
     model = Contributor
     icon = "user"
@@ -56,7 +59,10 @@ class ContributorViewSet(SnippetViewSet):
             FieldRowPanel([FieldPanel("affiliation_th"), FieldPanel("affiliation_en")]),
             FieldRowPanel([FieldPanel("institute"), FieldPanel("orcid")]),
             FieldPanel("user", permission="casebank.change_contributor"),
-            MultiFieldPanel([FieldPanel("public"), FieldPanel("about_th"), FieldPanel("about_en")], _("public page")),
+            # Who writes adds authors; a page about somebody is published by those who edit.
+            MultiFieldPanel(
+                [FieldPanel(name, permission="casebank.change_contributor") for name in PUBLIC_PAGE], _("public page")
+            ),
             FieldPanel("illustrative"),
         ],
         base_form_class=ContributorForm,

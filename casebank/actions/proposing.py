@@ -21,6 +21,7 @@ from .telling import tell_of_unreviewed
 
 # Fields that hold a list of short texts.
 LISTS = ("actors", "lessons", "questions", "references")
+NAMELESS = _("Your case is published under your name. Fill in your name in your profile first.")
 NO_REVIEW = _("This institute has no editors yet. Choose another one, or write to the academy.")
 
 
@@ -157,11 +158,16 @@ def next_code(institute):
 
 
 def contributor_of(user):
-    """The author record of an account; made from its profile when there is none yet, without a public page."""
+    """The author record of an account; made from its profile when there is none yet, without a public page.
+
+    ValidationError while the profile has no name: an address is none.
+    """
+    if not (user.first_name and user.last_name):
+        raise ValidationError(NAMELESS)
     return Contributor.objects.get_or_create(
         user=user,
         defaults={
-            "given_name_th": user.first_name or user.email.partition("@")[0],
+            "given_name_th": user.first_name,
             "family_name_th": user.last_name,
             "given_name_en": user.first_name_en,
             "family_name_en": user.last_name_en,

@@ -1,14 +1,17 @@
 """Proposing a case: written here, kept as a draft, sent to the editors, and followed until it is published."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from ..actions.proposing import change_proposal, contributor_of, draft_case, submit_proposal
+from ..actions.proposing import NAMELESS, change_proposal, contributor_of, draft_case, submit_proposal
 from ..forms.proposing import STORY, ProposalForm, initial_of
 from ..models import CasePage
 from ..queries import proposals as queries
@@ -27,9 +30,15 @@ def proposals(request):
 def propose(request):
     """Begin a proposal."""
     form = ProposalForm(*_sent(request), initial={"year": timezone.localdate().year})
+    named = bool(request.user.first_name and request.user.last_name)
+    if not named and request.method != "POST":
+        messages.info(request, NAMELESS)
+        return redirect(f"{reverse('accounts:profile')}?{urlencode({'next': request.path})}")
     if request.method == "POST" and form.is_valid():
-        case = draft_case(by=request.user, **form.facts, authors=[contributor_of(request.user)])
-        return _keep(request, form, case)
+        if named:
+            case = draft_case(by=request.user, **form.facts, authors=[contributor_of(request.user)])
+            return _keep(request, form, case)
+        form.add_error(None, NAMELESS)
     return _form(request, form)
 
 

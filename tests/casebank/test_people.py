@@ -4,8 +4,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
+from casebank.models import Contributor
 from config.demo import factories as make
+from config.setup import set_up
 
 from .works import WITHHELD, retract
 
@@ -38,6 +41,18 @@ def test_names_stand_in_thai_order_by_institute(client, site):
     given = [name.split()[0] for name in names(html)]
     assert given == ["อารี", "กานต์", "เกริก", "แก้ว", "ขวัญ", "ไกล"]
     assert "สถาบันความรู้เพื่อการพัฒนาเมือง" in html and "จากหน่วยงานอื่น" in html
+
+
+def test_an_instructor_adds_an_author_and_publishes_no_page_about_them(site, as_user, instructor, editor):
+    set_up()
+    given = {"given_name_th": "สมมติ", "family_name_th": "คนใหม่", "given_name_en": "A", "family_name_en": "B"}
+    given |= {"affiliation_th": "เทศบาลสมมติ", "public": "on", "about_th": "เรื่องของเขา"}
+    for user, public in ((instructor, False), (editor, True)):
+        Contributor.objects.filter(family_name_th="คนใหม่").delete()
+        answer = as_user(user).post(reverse("wagtailsnippets_casebank_contributor:add"), given)
+        assert answer.status_code == 302
+        made = Contributor.objects.get(family_name_th="คนใหม่")
+        assert (made.public, bool(made.about_th)) == (public, public)
 
 
 def test_the_english_list_goes_by_english_names(client, site):

@@ -70,6 +70,16 @@ def editor(bank):
     return user
 
 
+def test_who_has_no_name_gives_it_first_and_loses_no_text(bank, as_user, applicant):
+    type(applicant).objects.filter(pk=applicant.pk).update(first_name="", last_name="")
+    browser = as_user(applicant)
+    led = browser.get(reverse("casebank:propose"))
+    assert led.status_code == 302 and led.url == "/me/?next=%2Fcases%2Fpropose%2F"
+    answer = browser.post(reverse("casebank:propose"), TEXTS | {"act": "save"})
+    assert answer.status_code == 422 and TEXTS["title"] in answer.content.decode()
+    assert not CasePage.objects.filter(title=TEXTS["title"]).exists()
+
+
 def send(browser, values=None, case=None, act="submit"):
     address = reverse("casebank:proposal", args=[case.pk]) if case else reverse("casebank:propose")
     return browser.post(address, TEXTS | {"act": act} | (values or {}))

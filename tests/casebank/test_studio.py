@@ -256,8 +256,6 @@ def test_a_broken_row_is_said_and_nothing_is_lost(as_user, writer):
 def test_a_script_is_text_and_a_pasted_document_is_cleaned(as_user, editor_of, client, studio):
     block = {"key": "a", "text": "ตัวหนา<script>x()</script>", "type": "header-two", "depth": 0, "entityRanges": []}
     block["inlineStyleRanges"] = [{"offset": 0, "length": 3, "style": "BOLD"}]
-    block = {"key": "a", "text": "ตัวหนา<script>x()</script>", "type": "header-two", "depth": 0, "entityRanges": []}
-    block["inlineStyleRanges"] = [{"offset": 0, "length": 3, "style": "BOLD"}]
     word = json.dumps({"entityMap": {}, "blocks": [block]})
     desk = as_user(editor_of("lgcbi"))
     values = {"problem": "โจทย์\u200b <script>alert(1)</script>", "teaching_note": word}
@@ -266,7 +264,6 @@ def test_a_script_is_text_and_a_pasted_document_is_cleaned(as_user, editor_of, c
     assert case.problem == "โจทย์ <script>alert(1)</script>"
     assert "<script>x" not in case.teaching_note
     html = client.get(case.url).content.decode()
-    open("/tmp/A_html.html", "w").write(html)
     assert "<script>alert" not in html
     assert "&lt;" in html
 

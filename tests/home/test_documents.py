@@ -86,6 +86,38 @@ def test_a_document_that_no_page_shows_is_for_the_desk(client, site, as_user, le
     assert [status(browser, found) for browser in (client, as_user(learner), as_user(editor))] == [404, 404, 200]
 
 
+def test_documents_of_drafts_and_other_cohorts_are_not_for_instructors(
+    cohort, case, as_user, instructor, other_instructor, editor
+):
+    from config.setup import set_up
+
+    set_up()
+    lesson = shown_in(LessonPage.objects.get(pk=lesson_of(cohort)))
+    stored, drafted = document(), attach(case)
+    case.unpublish()
+    elsewhere = make.person("instructor-3@example.org", "instructor")
+    # Both teach this programme, each another cohort; the third teaches none.
+    for user, reads in ((instructor, 200), (other_instructor, 200), (elsewhere, 404)):
+        assert [status(as_user(user), found) for found in (lesson, stored, drafted)] == [reads, 404, 404]
+    type(stored).objects.update(uploaded_by_user=elsewhere)
+    assert [status(as_user(elsewhere), found) for found in (lesson, stored, drafted)] == [200, 200, 200]
+    assert status(as_user(editor), stored) == 200
+
+
+@pytest.mark.parametrize("where", ["wagtaildocs:index", "wagtaildocs_chooser:choose", "api"])
+def test_lists_at_the_desk_hold_what_one_brought(where, site, as_user, instructor, other_instructor, editor):
+    from config.setup import set_up
+
+    set_up()
+    found = document()
+    type(found).objects.update(uploaded_by_user=instructor, title="แฟ้มในร่าง")
+    address = "/cms/api/main/documents/" if where == "api" else reverse(where)
+    for user, listed in ((instructor, True), (other_instructor, False), (editor, True)):
+        answer = as_user(user).get(address)
+        shown = answer.json()["html"] if where.endswith("choose") else answer.content.decode()
+        assert answer.status_code == 200 and ("แฟ้มในร่าง" in shown) is listed
+
+
 def test_a_document_of_two_pages_is_there_while_one_of_them_is(client, case):
     found = attach(case)
     other = make.case("CASE-LEDI-02", title="อีกกรณี")
