@@ -22,7 +22,7 @@ HEADINGS = {"Trirong": "Trirong-SemiBold.ttf", "Sarabun": "Sarabun-SemiBold.ttf"
 BODY_FONT = "Sarabun-Regular.ttf"
 QR_PLACES = ("auto", "left", "right", "top")
 THAI, ENGLISH, BOTH = LANGUAGES = ("th", "en", "both")
-MOST_SIGNATORIES, BESIDE_QR = 5, 3
+BESIDE_QR = 3
 NAMED = re.compile(r"\{([^{}]*)\}")
 # What a text of a design may name.
 NAMED_FACTS = {

@@ -8,17 +8,18 @@ from django.utils import timezone, translation
 
 from home.emails import send
 
-from .choices import NameRequestState
+from .choices import CertificateState, NameRequestState
 from .models import Certificate, NameRequest
 
 
 def send_certificate(certificate_id):
-    """Tell the holder where the certificate is, once: the mail carries the link, not the file.
+    """Tell the holder where the certificate is, once and while it is valid: the mail carries the link, not the file.
 
     One worker holds the mail's job. The row says so after sending: a worker that dies in between sends a second mail,
     never none.
     """
     unsent = Certificate.objects.filter(pk=certificate_id, mailed_at=None, rendered_at__isnull=False)
+    unsent = unsent.filter(state=CertificateState.VALID)
     certificate = unsent.select_related("enrolment__learner").first()
     if certificate:
         _send(certificate)

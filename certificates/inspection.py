@@ -30,6 +30,7 @@ JUDGED = {
     CertificateState.REPLACED: {Verdict.REVOKED},
 }
 COLUMNS = {"number": "number", "code": "code", "name": "name_th"}
+DAYS = ("issued_on", "valid_until")
 GONE = (CertificateState.REVOKED, CertificateState.REPLACED)
 
 
@@ -97,7 +98,7 @@ def ledger(acts):
 
 def certificates(acts):
     """Each certificate against its entries: what it says, and what became of it."""
-    for one in Certificate.objects.order_by("pk").iterator(AT_ONCE):
+    for one in Certificate.objects.select_related("replaces").order_by("pk").iterator(AT_ONCE):
         verbs = dict(acts.get(one.pk, ()))
         issued = verbs.get(LedgerVerb.ISSUED)
         if issued is None:
@@ -110,9 +111,16 @@ def certificates(acts):
         for column, fact in COLUMNS.items():
             if not one.forgotten_at and getattr(one, column) != one.facts.get(fact):
                 yield Difference(one.number, _("the register and the facts differ: %(what)s") % {"what": column})
+        for day in DAYS:
+            if str(getattr(one, day) or "") != (one.facts.get(day) or ""):
+                yield Difference(one.number, _("the register and the facts differ: %(what)s") % {"what": day})
+        if (one.replaces.number if one.replaces else None) != issued.get("replaces"):
+            yield Difference(one.number, _("it leads to another certificate than the ledger says"))
         told = next((verb for verb in (LedgerVerb.REVOKED, LedgerVerb.REPLACED) if verb in verbs), None)
         if (one.state if one.state in GONE else None) != (told and str(told)):
             yield Difference(one.number, _("its state is not what the ledger says"))
+        if bool(one.rendered_at) != (LedgerVerb.DOCUMENT in verbs):
+            yield Difference(one.number, _("whether it has a document, the ledger says otherwise"))
         if bool(one.forgotten_at) != (LedgerVerb.FORGOTTEN in verbs):
             yield Difference(one.number, _("its name was taken out, or is said to be, and the ledger differs"))
 
@@ -141,12 +149,15 @@ def status_lists(lists):
 
 def credentials(lists):
     """Each badge: signed by us, about this certificate, and revoked when it is."""
+    attesting = Certificate.objects.filter(achievement__isnull=False, forgotten_at=None)
+    for number in attesting.filter(credential=None).exclude(rendered_at=None).values_list("number", flat=True):
+        yield Difference(number, _("its badge is missing"))
     found = Certificate.objects.filter(credential__isnull=False, forgotten_at=None).select_related("credential")
     now = timezone.now()
     for one in found.order_by("pk").iterator(AT_ONCE):
         try:
-            told = json.loads(one.credential.signed)
-        except ValueError:
+            told = dict(json.loads(one.credential.signed))
+        except (TypeError, ValueError):
             yield Difference(one.number, _("its badge cannot be read"))
             continue
         verdict = judge(told, lists=lists, now=now)

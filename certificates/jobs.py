@@ -12,6 +12,7 @@ from . import emails, tasks
 from .actions.documents import close_batch, missing_of, render_certificate
 from .actions.printing import forget_prints, keep_print, make_print_file
 from .actions.rule import issue_by_rule
+from .choices import CertificateState
 from .exports.pages import ledger_pages
 from .forms.ledger import LedgerForm
 from .models import Batch, Certificate
@@ -32,6 +33,7 @@ def render_batch(job):
     """
     batch_id = int(job.key)
     made = Certificate.objects.filter(batch_id=batch_id, rendered_at__isnull=False, mailed_at=None)
+    made = made.filter(state=CertificateState.VALID)
     for certificate_id in made.values_list("pk", flat=True):
         tasks.mail_certificate(certificate_id)
     waiting = list(missing_of(batch_id).order_by("seq").values_list("pk", flat=True))

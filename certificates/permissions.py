@@ -26,7 +26,7 @@ def may_revoke(user, certificate):
 
 def may_replace(user, certificate):
     """Prepare the certificate that takes the place of this one; somebody else approves it."""
-    return may_prepare(user) and certificate.state == CertificateState.VALID
+    return may_prepare(user) and certificate.state == CertificateState.VALID and not certificate.forgotten_at
 
 
 def may_sign_for(user):

@@ -1,5 +1,7 @@
 """From completion to issue: a registrar prepares, a different person approves, numbers are given once."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -13,8 +15,11 @@ from ..choices import BatchState, CertificateState, Purpose, ReplacementGround
 from ..looks import award_of, newest_version
 from ..models import Batch, BatchEntry, Certificate
 from ..queries import batches as queries
-from ..queries.candidates import candidates_of
+from ..queries.candidates import NAME_IS_OUT, candidates_of
 from .issuing import Line, issue
+
+# A ceremony may be months away; beyond that a year was mistyped, and its numbers could never be taken back.
+FURTHEST = timedelta(days=366)
 
 
 @transaction.atomic
@@ -28,7 +33,7 @@ def prepare_batch(*, cohort, registrar, issued_on, include_revoked=False, only_c
     """
     cohort = lock_cohort(cohort.pk)
     purpose = Purpose(purpose or queries.purpose_of(cohort))
-    _not_before_the_cohort(cohort, issued_on)
+    _in_its_time(cohort, issued_on)
     waiting = queries.awaiting(purpose).filter(cohort=cohort)
     if not include_revoked:
         waiting = waiting.filter(had_one=False)
@@ -54,11 +59,14 @@ def prepare_replacement(*, certificate, registrar, ground, reason, issued_on):
         return waiting.batch
     if certificate.state != CertificateState.VALID:
         raise ValidationError(_("Only a valid certificate can be replaced."))
+    if certificate.forgotten_at:
+        raise ValidationError(NAME_IS_OUT)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it is replaced.")})
     if issued_on < certificate.issued_on:
         raise ValidationError({"issued_on": _("The date of issue lies before that of the certificate it replaces.")})
     enrolment = certificate.enrolment
+    _in_its_time(enrolment.cohort, issued_on)
     entry = BatchEntry(
         enrolment=enrolment, replaces=certificate, replaces_for=ReplacementGround(ground), reason=reason.strip()
     )
@@ -120,9 +128,11 @@ def refuse_batch(*, batch, approver, note):
     return batch
 
 
-def _not_before_the_cohort(cohort, issued_on):
+def _in_its_time(cohort, issued_on):
     if cohort.starts_on and issued_on < cohort.starts_on:
         raise ValidationError({"issued_on": _("The date of issue lies before the first day of the cohort.")})
+    if issued_on > timezone.localdate() + FURTHEST:
+        raise ValidationError({"issued_on": _("The date of issue lies more than a year ahead. Check the year.")})
 
 
 def _prepared(cohort, purpose, design, issued_on, registrar, entries):

@@ -32,34 +32,40 @@ CREDENTIAL = "credential.json"
 
 
 def render_certificate(*, certificate_id):
-    """Make the document of one certificate that has none; whether it has one now.
+    """Make the document of one certificate that has none; whether nothing is missing now.
 
-    Safe to repeat: badge and file are written first, the row says so afterwards, and a file without its row is written
-    anew. What goes wrong stands in `error`; the number stays. Side effects: an entry in the ledger with the hash of the
-    file, the learner's mail after commit.
+    One that was revoked or replaced needs none. Safe to repeat and to race: the file is written under the lock of its
+    row, which says so in the same transaction, and a file without its row is written anew. What goes wrong stands in
+    `error`; the number stays. Side effects: an entry in the ledger with the hash of the file, the learner's mail after
+    commit.
     """
     certificate = Certificate.objects.select_related("design", "achievement").get(pk=certificate_id)
-    if certificate.rendered_at:
+    if certificate.rendered_at or certificate.state != CertificateState.VALID:
         return True
     try:
         facts = thaw(certificate.facts)
         attached = [facts_attached(facts)]
         if certificate.achievement:
             attached.append(_attached(_credential_of(certificate, facts)))
-        pdf = signing.sign(render(facts, attached, look_of(certificate.design)))
-        path = _store(certificate, pdf)
+        _keep(certificate, signing.sign(render(facts, attached, look_of(certificate.design))))
     except Exception as error:  # one certificate's trouble must not stop the others
         logger.exception("certificate %s cannot be made", certificate.pk)
         Certificate.objects.filter(pk=certificate.pk, rendered_at=None).update(error=f"{type(error).__name__}: {error}")
         return False
-    with transaction.atomic():
-        made = {"file": path, "sha256": sha256(pdf).hexdigest(), "signature_level": signing.level()}
-        rows = Certificate.objects.filter(pk=certificate.pk, rendered_at=None)
-        if rows.update(**made, rendered_at=timezone.now(), error=""):
-            data = {"sha256": made["sha256"], "signature": made["signature_level"]}
-            append_entry(certificate=certificate, verb=LedgerVerb.DOCUMENT, actor=None, data=data)
-            tasks.mail_certificate(certificate.pk)
     return True
+
+
+@transaction.atomic
+def _keep(certificate, pdf):
+    """Store the document and say so, unless another worker did, or it is wanted no longer."""
+    rows = Certificate.objects.filter(pk=certificate.pk, rendered_at=None, state=CertificateState.VALID)
+    if not list(rows.select_for_update().values_list("pk")):
+        return
+    made = {"sha256": sha256(pdf).hexdigest(), "signature_level": signing.level()}
+    rows.update(file=_store(certificate, pdf), **made, rendered_at=timezone.now(), error="")
+    data = {"sha256": made["sha256"], "signature": made["signature_level"]}
+    append_entry(certificate=certificate, verb=LedgerVerb.DOCUMENT, actor=None, data=data)
+    tasks.mail_certificate(certificate.pk)
 
 
 def _credential_of(certificate, facts):

@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import AuditEntry
+from home.models import Job
 
-from ..choices import LedgerVerb
-from ..files import private_storage
+from ..choices import CertificateState, LedgerVerb
+from ..files import print_path, private_storage
 from ..models import Certificate, Credential, NameConfirmation, NameRequest
+from ..tasks import PRINT
 from .ledger import append_entry
 
 # Facts that say who the holder is; all others say what was learnt, when and where.
@@ -22,14 +24,15 @@ def forget_holder(*, certificate, actor, reason):
 
     Number, code, programme, days, state, place in the status list and the hash of the document stay, so that a paper
     can still be checked. Safe to repeat: the first reason stays. ValidationError without a reason, and while the
-    document is still being made. Side effects: entry in the ledger, audit entry, the file is deleted after commit.
+    document is still being made. Side effects: entry in the ledger, audit entry, the file and what was laid out for
+    printing with it are deleted after commit.
     """
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if certificate.forgotten_at:
         return certificate
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the name is taken out.")})
-    if not certificate.rendered_at:
+    if certificate.state == CertificateState.VALID and not certificate.rendered_at:
         raise ValidationError(_("The document is still being made. Take the name out once it is there."))
     file = certificate.file.name
     certificate.facts = certificate.facts | {key: "" for key in NAMING if key in certificate.facts}
@@ -41,6 +44,7 @@ def forget_holder(*, certificate, actor, reason):
         model.objects.filter(enrolment=certificate.enrolment_id).delete()
     AuditEntry.append(actor=actor, verb="certificate.forgotten", target=certificate, reason=reason.strip())
     append_entry(certificate=certificate, verb=LedgerVerb.FORGOTTEN, actor=actor, reason=reason.strip(), data={})
-    if file:
-        transaction.on_commit(lambda: private_storage().delete(file))
+    prints = Job.objects.filter(kind=PRINT, key=str(certificate.batch_id)).values_list("pk", flat=True)
+    gone = [*filter(None, [file]), *map(print_path, prints)]
+    transaction.on_commit(lambda: [private_storage().delete(name) for name in gone])
     return certificate

@@ -102,6 +102,7 @@ class _Drawn:
             told = substitute(old.facts, number=number, code=code, issued_on=self.issued_on, replaces=old)
             common = {"valid_until": old.valid_until, "achievement": old.achievement, "design": old.design}
             return common | self._row(line, number, code, told)
+        valid_until = line.replaces.valid_until if line.replaces else self.valid_until
         facts = facts_of(
             line.enrolment,
             number=number,
@@ -112,10 +113,10 @@ class _Drawn:
             kind=self.kind,
             hours=line.hours,
             design=self.design,
-            valid_until=self.valid_until,
+            valid_until=valid_until,
         )
         told = freeze(corrected(facts, line.replaces) if line.replaces else facts, line.enrolment)
-        common = {"valid_until": self.valid_until, "achievement": self.achievement, "design": self.design}
+        common = {"valid_until": valid_until, "achievement": self.achievement, "design": self.design}
         return common | self._row(line, number, code, told)
 
     @staticmethod

@@ -144,12 +144,12 @@ def _must_wait(wish):
 
 def _confirm(enrolment, person, *, actor):
     found = NameConfirmation.objects.filter(enrolment=enrolment).first()
-    if found and says_the_same(found, person):
-        return found
-    found = found or NameConfirmation(enrolment=enrolment)
-    found.name_th, found.name_en, found.confirmed_at = person.name_th, person.name_en, timezone.now()
-    found.save()
-    AuditEntry.append(actor=actor, verb="name.confirmed", target=enrolment)
+    if not (found and says_the_same(found, person)):
+        found = found or NameConfirmation(enrolment=enrolment)
+        found.name_th, found.name_en, found.confirmed_at = person.name_th, person.name_en, timezone.now()
+        found.save()
+        AuditEntry.append(actor=actor, verb="name.confirmed", target=enrolment)
+    # Said again it is asked again: what stood in the way then may be mended by now.
     if enrolment.state == EnrolmentState.COMPLETED:
         ask_for_rule(enrolment)
     return found
@@ -162,4 +162,6 @@ def _decide(wish, state, actor, note=""):
     AuditEntry.append(actor=actor, verb=f"name.{state}", target=wish, before=before, after=after, reason=note)
     if state != NameRequestState.WITHDRAWN:
         tasks.mail_name_decided(wish.pk)
+    if state != NameRequestState.ACCEPTED and wish.enrolment.state == EnrolmentState.COMPLETED:
+        ask_for_rule(wish.enrolment)  # the name that was confirmed before holds again
     return wish

@@ -95,8 +95,9 @@ def keep_print(job, file):
 
 
 def valid_of(batch_id):
-    """Valid certificates of a batch that have their document."""
-    return Certificate.objects.filter(batch_id=batch_id, state=CertificateState.VALID, rendered_at__isnull=False)
+    """Valid certificates of a batch that have their document; none whose holder was taken out."""
+    made = Certificate.objects.filter(batch_id=batch_id, state=CertificateState.VALID, rendered_at__isnull=False)
+    return made.filter(forgotten_at=None)
 
 
 def forget_prints(now=None):

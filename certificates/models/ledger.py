@@ -17,7 +17,7 @@ class LedgerEntry(models.Model):
     seq = models.PositiveBigIntegerField(_("running number"), primary_key=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     verb = models.CharField(_("what"), max_length=12, choices=LedgerVerb.choices)
     certificate = models.ForeignKey("certificates.Certificate", on_delete=models.PROTECT, related_name="ledger_entries")

@@ -22,6 +22,7 @@ from .names import confirmed, settled_names
 
 RENDER = "certificates.render"
 SETTLED_SHOWN = 20
+MOST_SIGNATORIES = 5
 
 
 def purpose_of(cohort):
@@ -142,8 +143,12 @@ def obstacles_of(batch):
 def obstacles_on(cohort, day):
     """What forbids that anybody of a cohort be given a certificate on this day, as sentences; one query."""
     found = []
-    if not signatories_on(day):
+    signing = len(signatories_on(day))
+    if not signing:
         found.append(_("Nobody is entered as signatory on the date of issue."))
+    if signing > MOST_SIGNATORIES:
+        told = {"count": signing, "most": MOST_SIGNATORIES}
+        found.append(_("%(count)s people sign on the date of issue; a page has room for %(most)s.") % told)
     if not cohort.programme.certificate_code:
         found.append(_("The programme has no code for the number of its certificates."))
     if not (cohort.rules or {}).get("hours"):
@@ -195,7 +200,8 @@ class Progress:
 
     @property
     def mailed(self):
-        return sum(1 for certificate in self.certificates if certificate.mailed_at)
+        """How many need no mail any more: it was sent, or the certificate is valid no longer."""
+        return sum(1 for one in self.wanted if one.mailed_at or one.state != CertificateState.VALID)
 
     @property
     def finished(self):

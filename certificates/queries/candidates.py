@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cohorts.choices import EnrolmentState
 
@@ -13,6 +14,8 @@ from ..choices import CertificateState, Purpose, ReplacementGround
 from ..models import BatchEntry, Certificate
 from .batches import attended_hours
 from .names import confirmed, open_requests
+
+NAME_IS_OUT = gettext_lazy("The name was taken out of the register, so nothing can be issued in its place.")
 
 
 @dataclass
@@ -93,6 +96,8 @@ def _known(batch, enrolments):
 def _check_replacement(row):
     if row.entry.replaces.state != CertificateState.VALID:
         row.problems.append(_("What should be replaced is not valid any more."))
+    if row.entry.replaces.forgotten_at:
+        row.problems.append(str(NAME_IS_OUT))
 
 
 def _check_first(row, batch, known):

@@ -1,10 +1,11 @@
 """From completion to issue: who waits, who may approve, and numbers without a gap."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import AuditEntry
 from certificates.actions.batches import approve_batch, prepare_batch, refuse_batch
@@ -132,6 +133,23 @@ def test_without_a_signatory_on_that_day_nothing_is_issued(prepared, approver):
     with pytest.raises(ValidationError, match="signatory"):
         approve_batch(batch=prepared, approver=approver)
     assert not NumberSeries.objects.exists()
+
+
+def test_six_signatories_are_one_too_many(prepared, approver):
+    for number in range(5):
+        make.signatory(name=f"นายตัวอย่าง คนที่{number}")
+
+    with pytest.raises(ValidationError, match="room for 5"):
+        approve_batch(batch=prepared, approver=approver)
+    Signatory.objects.last().delete()
+    assert approve_batch(batch=prepared, approver=approver).state == "approved"
+
+
+def test_a_year_that_was_mistyped_costs_no_number(cohort, complete, registrar):
+    complete(cohort)
+    with pytest.raises(ValidationError, match="more than a year ahead"):
+        prepare_batch(cohort=cohort, registrar=registrar, issued_on=timezone.localdate() + timedelta(days=367))
+    assert prepare_batch(cohort=cohort, registrar=registrar, issued_on=timezone.localdate() + timedelta(days=366))
 
 
 def test_one_incomplete_name_holds_back_the_whole_batch(prepared, approver):

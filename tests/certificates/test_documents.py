@@ -7,7 +7,9 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 
 from accounts.models import AuditEntry
+from certificates.actions import documents
 from certificates.actions.documents import render_certificate, retry_batch
+from certificates.actions.register import revoke_certificate
 from certificates.files import private_storage
 from certificates.models import Batch, Certificate
 from certificates.queries.batches import RENDER, progress_of
@@ -45,6 +47,33 @@ def test_every_learner_gets_a_document_and_one_mail_with_the_link(approved, djan
     assert sorted(message.to[0] for message in mail.outbox) == [f"completer-{n}@example.org" for n in (1, 2, 3)]
     assert all("/learn/certificates/" in message.body and not message.attachments for message in mail.outbox)
     assert "รช.ผถ ๑-๐๐๑/๒๕๖๙" in mail.outbox[0].subject
+
+
+def test_a_slower_second_worker_leaves_the_document_that_the_register_knows(approved):
+    certificate = Certificate.objects.first()
+    documents._keep(certificate, b"%PDF first")
+    documents._keep(certificate, b"%PDF second")
+
+    certificate.refresh_from_db()
+    assert certificate.file.read() == b"%PDF first"
+    assert certificate.sha256 == sha256(b"%PDF first").hexdigest()
+    assert certificate.ledger_entries.filter(verb="document").count() == 1
+
+
+def test_what_was_revoked_before_it_was_made_gets_no_document_and_no_mail(
+    approved, registrar, django_capture_on_commit_callbacks
+):
+    gone, *others = Certificate.objects.order_by("seq")
+    revoke_certificate(certificate=gone, actor=registrar, reason="ออกผิดคน")
+    assert render_certificate(certificate_id=gone.pk)
+
+    work(django_capture_on_commit_callbacks)
+    with django_capture_on_commit_callbacks(execute=True):
+        render_certificate(certificate_id=gone.pk)
+
+    gone.refresh_from_db()
+    assert not gone.rendered_at and not gone.file
+    assert len(mail.outbox) == len(others) == 2 and Batch.objects.get().state == "issued"
 
 
 def test_doing_it_again_changes_nothing_and_sends_nothing(approved, django_capture_on_commit_callbacks):

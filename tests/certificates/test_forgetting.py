@@ -3,13 +3,16 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEntry
+from certificates.actions.batches import approve_batch, prepare_replacement
 from certificates.actions.forgetting import forget_holder
+from certificates.actions.printing import valid_of
 from certificates.choices import LedgerVerb
 from certificates.files import private_storage
 from certificates.inspection import certificates as inspected
-from certificates.models import Certificate, Credential, LedgerEntry, NameConfirmation
+from certificates.models import BatchEntry, Certificate, Credential, LedgerEntry, NameConfirmation
 
 pytestmark = pytest.mark.usefixtures("english")
 NAMES = ("นายตัวอย่าง", "ตัวอย่าง หนึ่ง", "Tuayang", "Nueng", "ปลัดเทศบาลตำบล", "เทศบาลตำบลสมมติ")
@@ -63,6 +66,40 @@ def test_a_second_time_nothing_more_happens(forgotten, registrar):
     again = forget_holder(certificate=forgotten, actor=registrar, reason="อีกครั้ง")
     assert again.forgotten_at == Certificate.objects.get().forgotten_at
     assert LedgerEntry.objects.filter(verb=LedgerVerb.FORGOTTEN).count() == 1
+
+
+def test_nothing_is_issued_in_the_place_of_a_name_that_was_taken_out(forgotten, registrar, as_user):
+    for ground in ("corrected", "lost"):
+        with pytest.raises(ValidationError, match="taken out"):
+            prepare_replacement(
+                certificate=forgotten,
+                registrar=registrar,
+                ground=ground,
+                reason="ขอใหม่",
+                issued_on=timezone.localdate(),
+            )
+        address = reverse("certificates:replace", args=[forgotten.pk, ground])
+        answer = as_user(registrar).post(address, {"reason": "ขอใหม่", "issued_on": "1/12/2569"})
+        assert answer.status_code == 200 and address not in page(answer)
+    assert not BatchEntry.objects.filter(replaces=forgotten).exists()
+
+
+def test_what_is_taken_out_while_a_replacement_waits_is_not_replaced(certificate, registrar, approver):
+    given = {"ground": "lost", "reason": "หาย", "issued_on": timezone.localdate()}
+    batch = prepare_replacement(certificate=certificate, registrar=registrar, **given)
+    forget_holder(certificate=certificate, actor=registrar, reason="เจ้าของข้อมูลขอให้ลบ")
+    with pytest.raises(ValidationError, match="taken out"):
+        approve_batch(batch=batch, approver=approver)
+    assert Certificate.objects.count() == 1
+
+
+def test_it_is_not_printed_with_its_batch_any_more(certificate, forgotten):
+    assert list(valid_of(certificate.batch_id)) == []
+
+
+def test_the_name_of_one_revoked_before_its_document_can_be_taken_out(certificate, registrar):
+    Certificate.objects.update(rendered_at=None, file="", state="revoked", revoked_at=timezone.now())
+    assert forget_holder(certificate=certificate, actor=registrar, reason="เจ้าของข้อมูลขอให้ลบ").forgotten_at
 
 
 def test_a_reason_is_needed_and_a_document(certificate, registrar):

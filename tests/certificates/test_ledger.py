@@ -1,6 +1,7 @@
 """The ledger: every act is entered once, in a chain, and the register finds whatever was changed behind its back."""
 
 import json
+from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -138,7 +139,37 @@ def drop_certificate(one):
     Certificate.objects.filter(pk=one.pk).delete()
 
 
+def lengthen(one):
+    Certificate.objects.filter(pk=one.pk).update(valid_until=date(2999, 1, 1))
+
+
+def date_back(one):
+    Certificate.objects.filter(pk=one.pk).update(issued_on=date(2020, 1, 1))
+
+
+def lead_elsewhere(one):
+    Certificate.objects.filter(seq=3).update(replaces=one, replaces_for="lost")
+
+
+def lose_badge(one):
+    Credential.objects.filter(pk=one.pk).delete()
+
+
+def break_badge(one):
+    Credential.objects.filter(pk=one.pk).update(signed="[1]")
+
+
+def deny_document(one):
+    Certificate.objects.filter(pk=one.pk).update(rendered_at=None)
+
+
 PLANTED = [
+    (lengthen, "the register and the facts differ: valid_until"),
+    (date_back, "the register and the facts differ: issued_on"),
+    (lead_elsewhere, "it leads to another certificate"),
+    (lose_badge, "its badge is missing"),
+    (break_badge, "its badge cannot be read"),
+    (deny_document, "whether it has a document"),
     (spoil_facts, "what it says was changed"),
     (spoil_name, "the register and the facts differ"),
     (spoil_file, "its document was changed"),

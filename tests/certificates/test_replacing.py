@@ -180,6 +180,17 @@ def test_a_kind_that_ends_says_until_when(programme, cohort, complete, issue, dj
     assert "เกียรติบัตร" in text and "ใช้ได้ถึงวันที่ ๑๗ กันยายน" in text
 
 
+def test_a_correction_does_not_lengthen_what_ends(certificate, programme, replace):
+    ProgrammeAward.objects.create(programme=programme, purpose="programme", kind="kiattibat", valid_months=24)
+    certificate.valid_until = date(2026, 11, 30)
+    certificate.facts |= {"valid_until": "2026-11-30"}
+    certificate.save()
+
+    new = replace(certificate, "corrected")
+
+    assert new.valid_until == date(2026, 11, 30) and new.facts["valid_until"] == "2026-11-30"
+
+
 # --- attendance -----------------------------------------------------------------
 def test_who_only_attended_gets_a_statement_of_the_hours(
     programme, cohort, enrolment, registrar, approver, signatory, django_capture_on_commit_callbacks
