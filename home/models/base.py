@@ -37,6 +37,10 @@ class SitePage(Page):
     class Meta:
         abstract = True
 
+    def get_admin_display_title(self):
+        """In the lists of the desk: what is published, since not everybody who reads them may see its next draft."""
+        return self.title if self.live else super().get_admin_display_title()
+
     @property
     def card_summary(self):
         return self.summary or self.search_description

@@ -109,6 +109,27 @@ def test_its_own_address_in_the_lists_tells_no_title(pages, as_user):
         assert owner.get(address).status_code == 200
 
 
+def test_the_next_title_of_a_published_case_is_not_told(site, as_user, instructor):
+    set_up()
+    case = make.case("CASE-LEDI-09", title="ชื่อที่เผยแพร่แล้ว")
+    draft = case.get_latest_revision_as_object()
+    draft.title = draft.draft_title = "ชื่อร่างที่ยังไม่เปิดเผย"
+    draft.save_revision()
+    desk, parent = as_user(instructor), case.get_parent().pk
+    asked = [
+        reverse("wagtailadmin_explore", args=[parent]),
+        reverse("wagtailadmin_choose_page_child", args=[parent]),
+        reverse("wagtailadmin_pages:search") + "?q=ชื่อ",
+        f"/cms/api/main/pages/?child_of={parent}",
+    ]
+    for address in asked:
+        answer = desk.get(address)
+        told = answer.json() if "json" in answer["Content-Type"] else answer.content.decode()
+        told = str(told.get("html", told)) if isinstance(told, dict) else told
+        assert answer.status_code == 200 and "ชื่อร่างที่ยังไม่เปิดเผย" not in told, address
+        assert "ชื่อที่เผยแพร่แล้ว" in told, address
+
+
 # --- records that nobody chooses --------------------------------------------------------
 def test_who_works_at_the_desk_chooses_among_no_records_of_the_house(pages, as_user):
     desk = as_user(make.person("other@example.org", "instructor"))
