@@ -10,10 +10,9 @@ import pytest
 import segno
 from PIL import Image, ImageChops
 
-from casebank import pdf
 from casebank.models import CasePage
 from config.demo import factories as make
-from home import pdf_text
+from home import drawing, pdf_text
 from tests.certificates.pdf_reading import poppler_text
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +123,7 @@ def test_it_is_drawn_once_for_an_edition(client, case, django_capture_on_commit_
 
 
 def test_who_comes_while_too_many_are_drawn_is_asked_to_come_again(client, case, monkeypatch):
-    monkeypatch.setattr(pdf, "PATIENCE", 0.01)
+    monkeypatch.setattr(drawing, "PATIENCE", 0.01)
     with pdf_text.one_at_a_time:
         response = client.get("/en/cases/case-lgcbi-01/print.pdf")
         assert response.status_code == 404
