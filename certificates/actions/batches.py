@@ -28,8 +28,8 @@ def prepare_batch(*, cohort, registrar, issued_on, include_revoked=False, only_c
 
     Without a purpose it is the whole programme, or the module that the cohort offers. Whoever had a certificate
     revoked is left out unless `include_revoked`; with `only_confirmed` those too who have not confirmed their name.
-    ValidationError when nobody is left or the date of issue lies before the cohort began. Two registrars at once make
-    one batch. Side effect: audit entry.
+    ValidationError when nobody is left, and for a date of issue before the cohort began or more than a year ahead. Two
+    registrars at once make one batch. Side effect: audit entry.
     """
     cohort = lock_cohort(cohort.pk)
     purpose = Purpose(purpose or queries.purpose_of(cohort))
@@ -50,8 +50,8 @@ def prepare_replacement(*, certificate, registrar, ground, reason, issued_on):
     """A batch of one: a certificate in the place of this one, corrected or as a substitute (ใบแทน); returns it.
 
     A different person approves it, as every batch. Asked for again while one waits it is the same batch.
-    ValidationError without a reason, for what is not valid, and for a day before that of the old one. Side effect:
-    audit entry.
+    ValidationError without a reason, for what is not valid or names nobody any more, and for a day before that of the
+    old one or more than a year ahead. Side effect: audit entry.
     """
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     waiting = BatchEntry.objects.filter(replaces=certificate, batch__state=BatchState.PREPARED).first()
